@@ -1,0 +1,63 @@
+"""Ids: UUIDv5 (RFC 9562) made from content, so that loading twice, or on many machines, gives the same rows.
+
+Floor 0: pure functions of strings.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import parse_qsl, urlencode, urlsplit
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+_NAMESPACE = uuid5(NAMESPACE_URL, "https://blogduck.example/")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|_ga|yclid|igshid|ref_src)\Z", re.I)
+
+
+def normal_url(url: str) -> str:
+    """`url` without scheme, `www.`, default port, fragment, tracking parameters and trailing slash.
+
+    Two addresses with the same normal form are the same page (DESIGN: Identity).
+    """
+    parts = urlsplit(url.strip())
+    try:
+        port = parts.port
+    except ValueError:
+        port = None
+    host = (parts.hostname or "").removeprefix("www.")
+    if port and port != _DEFAULT_PORTS.get(parts.scheme):
+        host = f"{host}:{port}"
+    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])])
+    return f"{host}{parts.path.rstrip('/')}" + (f"?{query}" if query else "")
+
+
+def fold(text: str | None) -> str:
+    """`text` for comparison of names and texts: NFKC, case folded, letters and digits only, single spaces."""
+    plain = unicodedata.normalize("NFKC", text or "").casefold()
+    return " ".join(re.findall(r"[^\W_]+", plain))
+
+
+def blog_id(home_url: str) -> UUID:
+    """The id of the blog whose home page is `home_url`."""
+    return uuid5(_NAMESPACE, f"blog {normal_url(home_url)}")
+
+
+def article_id(blog: UUID, canonical_url: str) -> UUID:
+    """The id of an article of `blog`."""
+    return uuid5(_NAMESPACE, f"article {blog} {normal_url(canonical_url)}")
+
+
+def comment_id(article: UUID, engine: str, key: str) -> UUID:
+    """The id of a comment: article, comment engine and the engine's key."""
+    return uuid5(_NAMESPACE, f"comment {article} {engine} {key}")
+
+
+def author_id(blog: UUID, name: str, url: str | None) -> UUID:
+    """The id of an author of `blog`: profile URL, else folded name."""
+    return uuid5(_NAMESPACE, f"author {blog} {normal_url(url) if url else 'name ' + (fold(name) or name)}")
+
+
+def term_id(blog: UUID, kind: str, name: str) -> UUID:
+    """The id of a tag or category of `blog`."""
+    return uuid5(_NAMESPACE, f"term {blog} {kind} {fold(name) or name}")

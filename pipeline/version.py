@@ -1,0 +1,6 @@
+"""The version of blogduck, and of its parsers."""
+
+__version__ = "0.1.0"
+
+PARSER_VERSION = "1"
+"""Rises whenever the same bytes may parse differently: rows read by different parser versions are never compared."""
