@@ -30,7 +30,7 @@ ARTICLE_KINDS: tuple[PageKind, ...] = ("article", "page")
 _LOCAL_LENGTH = {"second": 19, "minute": 16, "hour": 13, "day": 10, "month": 7, "year": 4}
 
 
-# Time -----------------------------------------------------------------------------------------------------------------
+# Time ----------
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Moment:
 NO_MOMENT = Moment()
 
 
-# What a parser reads ---------------------------------------------------------------------------------------------------
+# What a parser reads ----------
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Hints:
 NO_HINTS = Hints()
 
 
-# What a parser gives ---------------------------------------------------------------------------------------------------
+# What a parser gives ----------
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +325,7 @@ def _comment_fields(comment: Comment) -> dict[str, Any]:
     }
 
 
-# What a fetcher gives --------------------------------------------------------------------------------------------------
+# What a fetcher gives ----------
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,7 +393,8 @@ class Capture:
 
     def document(self) -> Document:
         """What a parser reads of it. A capture without body gives an empty document."""
-        return Document(self.final_url, self.body or b"", self.content_type, self.fetched_at, self.format or self.purpose)
+        purpose = self.format or self.purpose
+        return Document(self.final_url, self.body or b"", self.content_type, self.fetched_at, purpose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,7 +430,7 @@ class PreviousCapture:
     warc_offset: int = 0
 
 
-# What discovery gives --------------------------------------------------------------------------------------------------
+# What discovery gives ----------
 
 
 @dataclass(frozen=True, slots=True)
@@ -466,7 +467,7 @@ class Discovery:
     problems: tuple[Problem, ...] = ()
 
 
-# What the loader takes -------------------------------------------------------------------------------------------------
+# What the loader takes ----------
 
 
 @dataclass(frozen=True, slots=True)
