@@ -1,0 +1,1 @@
+"""The run floor: the only one that knows fetchers, parsers and loaders."""
