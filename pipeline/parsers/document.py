@@ -1,0 +1,284 @@
+"""Page: one HTML document, decoded once, parsed once, walked once.
+
+Every extractor asks this object instead of searching the tree again: a walk in Python costs about as much as the parse
+itself, and one XPath over the whole tree half of that (STACK.md §2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from pipeline.models import Document, Problem
+from pipeline.parsers.decoding import decode
+from pipeline.parsers.jsonld import read_json_ld
+
+Element = etree._Element
+
+# libxml2 drops the rest of a page silently at this depth, even with huge_tree (STACK.md §2).
+_DEPTH_LIMIT = 2040
+_FLATTENED_DEPTH = 1800
+_NO_CLASSES: tuple[str, ...] = ()
+_EMPTY = b"<html><head></head><body></body></html>"
+
+
+class Page:
+    """One HTML document and the indexes over it.
+
+    document: the bytes it was made from. url: their address. base_url: what relative links are relative to.
+    root: the `html` element. elements: all elements in document order; they are kept here so that an element's
+    identity (and a dict keyed by it) holds while the page lives.
+    order[e]: the index of `e` in `elements`; end[i]: the index after the subtree of `elements[i]`.
+    by_id, by_tag, by_class: elements in document order; class tokens in lower case.
+    problems: what was odd so far; extractors add theirs.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.url = document.url
+        self.problems: list[Problem] = []
+        text, self.encoding, odd = decode(document.body, document.content_type)
+        self.problems.extend(odd)
+        self.text = text
+        self.root = self._parse(text)
+        self._walk()
+
+    # Building -------------------------------------------------------------------------------------------------------
+
+    def _parse(self, text: str) -> Element:
+        # A lone surrogate can't stand in a decoded text, but NUL can, and libxml2 stops at it in places.
+        data = text.replace("\0", "\ufffd").encode("utf-8", "replace")
+        root = _tree(data, None)
+        if root is None:
+            self.problems.append(Problem("empty_document", "no element could be read from the bytes"))
+            root = _tree(_EMPTY, None)
+            assert root is not None
+        if _depth_reaches(root, _DEPTH_LIMIT):
+            self.problems.append(
+                Problem("deep_nesting", f"elements nest deeper than {_DEPTH_LIMIT}: those deeper stand side by side")
+            )
+            flattened = _tree(data, _Flattener())
+            root = flattened if flattened is not None else root
+        return root
+
+    def _walk(self) -> None:
+        elements: list[Element] = []
+        end: list[int] = []
+        order: dict[Element, int] = {}
+        by_id: dict[str, Element] = {}
+        by_class: dict[str, list[Element]] = {}
+        by_tag: dict[str, list[Element]] = {}
+        tokens: dict[str, tuple[str, ...]] = {}
+        class_of: dict[Element, tuple[str, ...]] = {}
+        stack: list[int] = []
+        for event, element in etree.iterwalk(self.root, events=("start", "end")):
+            if event == "end":
+                end[stack.pop()] = len(elements)
+                continue
+            index = len(elements)
+            stack.append(index)
+            elements.append(element)
+            end.append(index + 1)
+            order[element] = index
+            by_tag.setdefault(element.tag, []).append(element)
+            names = element.get("class")
+            if names:
+                split = tokens.get(names)
+                if split is None:
+                    split = tokens[names] = tuple(dict.fromkeys(names.lower().split()))
+                class_of[element] = split
+                for name in split:
+                    by_class.setdefault(name, []).append(element)
+            ident = element.get("id")
+            if ident:
+                by_id.setdefault(ident, element)
+        self.elements, self.end, self.order = elements, end, order
+        self.by_id, self.by_class, self.by_tag = by_id, by_class, by_tag
+        self._class_of = class_of
+
+    # Asking ---------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def body(self) -> Element:
+        """The `body` element, or the root where there is none."""
+        bodies = self.by_tag.get("body")
+        return bodies[0] if bodies else self.root
+
+    def classes(self, element: Element) -> tuple[str, ...]:
+        """The class tokens of `element`, in lower case."""
+        return self._class_of.get(element, _NO_CLASSES)
+
+    def tagged(self, *tags: str) -> list[Element]:
+        """All elements with one of `tags`, in document order within each tag."""
+        return [element for tag in tags for element in self.by_tag.get(tag, ())]
+
+    def classed(self, *names: str) -> list[Element]:
+        """All elements with one of the class tokens `names` (lower case), in document order."""
+        if len(names) == 1:
+            return self.by_class.get(names[0], [])
+        found = {element for name in names for element in self.by_class.get(name, ())}
+        return sorted(found, key=self.order.__getitem__)
+
+    def contains(self, outer: Element, inner: Element) -> bool:
+        """Whether `inner` is `outer` or stands inside it: two comparisons, no walk."""
+        first = self.order[outer]
+        return first <= self.order[inner] < self.end[first]
+
+    def subtree(self, element: Element) -> list[Element]:
+        """`element` and all elements inside it, in document order."""
+        first = self.order[element]
+        return self.elements[first : self.end[first]]
+
+    def within(self, element: Element, candidates: Sequence[Element]) -> list[Element]:
+        """Those of `candidates` that stand inside `element` (or are it)."""
+        first = self.order[element]
+        last = self.end[first]
+        order = self.order
+        return [candidate for candidate in candidates if first <= order[candidate] < last]
+
+    def absolute(self, href: str | None) -> str | None:
+        """`href` as an absolute http(s), mailto or tel URL; null for anything else (script, data, a torn URL)."""
+        if not href:
+            return None
+        href = href.strip()
+        try:
+            url = urljoin(self.base_url, href)
+            scheme = urlsplit(url).scheme
+        except ValueError:
+            return None
+        return url if scheme in ("http", "https", "mailto", "tel") else None
+
+    # The head -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative links are relative to: `base href`, else the page's own address."""
+        for base in self.by_tag.get("base", ()):
+            href = base.get("href")
+            if href:
+                try:
+                    return urljoin(self.url, href.strip())
+                except ValueError:
+                    break
+        return self.url
+
+    @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """Contents of `meta` by name, property or itemprop (lower case), in document order, empty ones left out."""
+        found: dict[str, list[str]] = {}
+        for element in self.by_tag.get("meta", ()):
+            content = (element.get("content") or "").strip()
+            if not content:
+                continue
+            for attribute in ("property", "name", "itemprop", "http-equiv"):
+                names = element.get(attribute)
+                if names:
+                    found.setdefault(names.strip().lower(), []).append(content)
+        return found
+
+    def meta_first(self, *names: str) -> str | None:
+        """The first content of the first of `names` that the page has."""
+        return next((self.meta[name][0] for name in names if name in self.meta), None)
+
+    @cached_property
+    def rel_links(self) -> dict[str, list[Element]]:
+        """`link` elements by each token of their `rel` (lower case)."""
+        found: dict[str, list[Element]] = {}
+        for element in self.by_tag.get("link", ()):
+            for token in (element.get("rel") or "").lower().split():
+                found.setdefault(token, []).append(element)
+        return found
+
+    @cached_property
+    def json_ld(self) -> tuple[dict[str, object], ...]:
+        """The JSON-LD nodes of the page, `@graph` and lists flattened, broken JSON repaired where possible."""
+        scripts = [
+            element.text or ""
+            for element in self.by_tag.get("script", ())
+            if "ld+json" in (element.get("type") or "").lower()
+        ]
+        nodes, odd = read_json_ld(scripts)
+        self.problems.extend(odd)
+        return nodes
+
+    @cached_property
+    def language(self) -> str | None:
+        """The page's language as its markup states it (BCP 47), else null."""
+        for element in (self.root, self.body):
+            tag = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+            found = _LANGUAGE_TAG.match(tag.strip().replace("_", "-"))
+            if found:
+                return found.group()
+        stated = self.meta_first("content-language", "language", "og:locale", "dc.language", "inlanguage") or ""
+        found = _LANGUAGE_TAG.match(stated.strip().replace("_", "-"))
+        return found.group() if found else None
+
+    def ancestors(self, element: Element) -> Iterator[Element]:
+        """The elements around `element`, innermost first."""
+        yield from element.iterancestors()
+
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+
+
+def _tree(data: bytes, target: _Flattener | None) -> Element | None:
+    # remove_comments: a comment between two texts would otherwise split them for every reader of the tree.
+    parser: etree.HTMLParser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, target=target  # type: ignore[arg-type]
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, etree.ParserError, ValueError, AssertionError):
+        return None
+
+
+def _depth_reaches(root: Element, limit: int) -> bool:
+    """Whether libxml2 cut the tree at its depth limit: it stops there, so the last leaf is the deepest."""
+    deepest = root
+    steps = 0
+    while len(deepest):
+        deepest = deepest[-1]
+        steps += 1
+    return steps >= limit - 2
+
+
+class _Flattener:
+    """A parser target that builds the tree itself and lets nothing nest deeper than libxml2 can hold.
+
+    libxml2's own depth limit does not hold for a target, so nothing is lost: what would nest deeper stands beside.
+    """
+
+    def __init__(self) -> None:
+        self._builder = etree.TreeBuilder()
+        self._open: list[tuple[str, bool]] = []
+        self._depth = 0
+
+    def start(self, tag: str, attributes: dict[str | bytes, str | bytes]) -> None:
+        if self._depth >= _FLATTENED_DEPTH:
+            self._close_innermost()
+        self._builder.start(tag, attributes)
+        self._open.append((tag, True))
+        self._depth += 1
+
+    def _close_innermost(self) -> None:
+        tag, is_open = self._open[-1]
+        if is_open:
+            self._builder.end(tag)
+            self._open[-1] = (tag, False)
+            self._depth -= 1
+
+    def end(self, tag: str) -> None:
+        self._close_innermost()
+        self._open.pop()
+
+    def data(self, text: str) -> None:
+        self._builder.data(text)
+
+    def close(self) -> Element:
+        while self._open:
+            self.end(self._open[-1][0])
+        return self._builder.close()

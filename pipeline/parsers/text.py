@@ -1,0 +1,239 @@
+"""Text: the one way in which markup becomes text, for bodies, bios and comments alike.
+
+White space collapses as in HTML, a no-break space is a space, soft hyphens and zero-width spaces go, `br` is a newline,
+blocks are apart by a blank line, list items and table rows a line each, `pre` is verbatim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+
+import nh3
+from lxml import etree
+
+from pipeline.parsers.document import Element, Page
+
+_NOTHING: frozenset[Element] = frozenset()
+
+SILENT = frozenset(
+    "script style noscript template head title svg math iframe object embed applet textarea select option datalist "
+    "input button audio video canvas map progress meter".split()
+)
+"""Elements whose content no reader sees as text."""
+
+_PARAGRAPH = frozenset(
+    "address article aside blockquote center details dialog div dl fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hgroup hr main nav ol p pre section summary table ul menu".split()
+)
+_LINE = frozenset("li dt dd tr caption thead tbody tfoot".split())
+_CELLS = frozenset(("td", "th"))
+_LISTS = frozenset(("ul", "ol", "dl", "table", "menu"))
+
+_SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE_CHARACTERS = ("\u00ad", "\u200b", "\u2060", "\ufeff")
+
+_NONE, _WORD, _TAB, _NEWLINE, _BLANK = range(5)
+_GAPS = ("", " ", "\t", "\n", "\n\n")
+
+
+class _Writer:
+    """Collects pieces and remembers the widest gap that is due before the next one."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.gap = _NONE
+
+    def need(self, gap: int) -> None:
+        if gap > self.gap:
+            self.gap = gap
+
+    def inline(self, text: str) -> None:
+        flat = _SPACE.sub(" ", visible(text))
+        if flat == " " or not flat:
+            if flat:
+                self.need(_WORD)
+            return
+        if flat[0] == " ":
+            self.need(_WORD)
+            flat = flat[1:]
+        tail = flat[-1] == " "
+        self.put(flat[:-1] if tail else flat)
+        if tail:
+            self.gap = _WORD
+
+    def put(self, text: str) -> None:
+        if self.parts and self.gap:
+            self.parts.append(_GAPS[self.gap])
+        self.parts.append(text)
+        self.gap = _NONE
+
+    def line_break(self) -> None:
+        # Two breaks in a row are how old editors write a paragraph.
+        self.gap = _BLANK if self.gap >= _NEWLINE else _NEWLINE
+
+
+def text_of(nodes: Iterable[Element], leave_out: Set[Element] = _NOTHING) -> str:
+    """The text of `nodes`, one after the other.
+
+    Args:
+        nodes: elements, in the order in which they are to be read; their tails are not part of them.
+        leave_out: elements inside them that are not read (their tails are).
+    """
+    writer = _Writer()
+    for node in nodes:
+        _read(node, leave_out, writer)
+        writer.need(_BLANK if node.tag in _PARAGRAPH else _NEWLINE if node.tag in _LINE else _WORD)
+    return "".join(writer.parts)
+
+
+def inline_text(node: Element | None, leave_out: Set[Element] = _NOTHING) -> str:
+    """The text of `node` in one line; empty for null."""
+    return squash(text_of((node,), leave_out)) if node is not None else ""
+
+
+def squash(text: str | None) -> str:
+    """`text` in one line: white space collapsed, invisible characters dropped."""
+    return _SPACE.sub(" ", visible(text or "")).strip()
+
+
+def visible(text: str) -> str:
+    """`text` without soft hyphens, zero-width spaces, word joiners and byte order marks."""
+    if text.isascii():
+        return text
+    # The joiners U+200C and U+200D stay: Persian, Hindi and emoji need them.
+    return _INVISIBLE.sub("", text) if any(character in text for character in _INVISIBLE_CHARACTERS) else text
+
+
+def _read(root: Element, leave_out: Set[Element], writer: _Writer) -> None:
+    lists = verbatim = 0
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        tag = element.tag
+        if event == "start":
+            if tag in SILENT or element in leave_out:
+                walker.skip_subtree()
+                continue
+            if tag == "br":
+                if verbatim:
+                    writer.put("\n")
+                else:
+                    writer.line_break()
+                continue
+            gap = _gap(tag, lists)
+            if gap:
+                writer.need(gap)
+            lists += tag in _LISTS
+            verbatim += tag == "pre"
+            if element.text:
+                _write(element.text, verbatim, writer)
+            continue
+        if tag not in SILENT and element not in leave_out and tag != "br":
+            lists -= tag in _LISTS
+            verbatim -= tag == "pre"
+            gap = _gap(tag, lists)
+            if gap:
+                writer.need(gap)
+        elif tag in SILENT and tag != "input":
+            writer.need(_NONE)
+        if element is not root and element.tail:
+            _write(element.tail, verbatim, writer)
+
+
+def _gap(tag: str, lists: int) -> int:
+    if tag in _PARAGRAPH:
+        return _NEWLINE if lists else _BLANK
+    if tag in _LINE:
+        return _NEWLINE
+    return _TAB if tag in _CELLS else _NONE
+
+
+def _write(text: str, verbatim: int, writer: _Writer) -> None:
+    if not verbatim:
+        writer.inline(text)
+        return
+    shown = visible(text.replace("\r\n", "\n")).replace("\u00a0", " ")
+    if writer.gap >= _NEWLINE or not writer.parts:
+        shown = shown.removeprefix("\n")
+    if shown:
+        writer.put(shown.rstrip("\n") if shown.endswith("\n") else shown)
+        writer.need(_NEWLINE if text.endswith("\n") else _NONE)
+
+
+# HTML -----------------------------------------------------------------------------------------------------------------
+
+_TAGS = frozenset(
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
+    "h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table "
+    "tbody td tfoot th thead time tr u ul var".split()
+)
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"lang", "dir", "title"},
+    "a": {"href", "rel", "id", "name"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "ol": {"start", "type", "reversed"},
+    "li": {"value", "id"},
+    "time": {"datetime"},
+    "blockquote": {"cite"},
+    "q": {"cite"},
+    "code": {"class"},
+    "pre": {"class"},
+}
+
+
+def html_of(nodes: Iterable[Element], page: Page, leave_out: Set[Element] = _NOTHING) -> str:
+    """The HTML of `nodes`, safe to show: no script, no style, no event handler; links absolute.
+
+    Sanitised by nh3 (ammonia). Arguments as in `text_of`; `page` tells what links are relative to.
+    """
+    return sanitise("".join(_serialised(node, leave_out) for node in nodes), page)
+
+
+def sanitise(html: str, page: Page) -> str:
+    """`html` as `html_of` gives it."""
+    try:
+        clean = nh3.clean(
+            html,
+            tags=set(_TAGS),
+            attributes=_ATTRIBUTES,
+            url_schemes={"http", "https", "mailto", "tel"},
+            link_rel=None,
+            url_relative=page.absolute,
+        )
+    except ValueError:
+        # A base that is no URL: relative links are then worth nothing.
+        clean = nh3.clean(html, tags=set(_TAGS), attributes=_ATTRIBUTES, link_rel=None, url_relative="deny")
+    return clean.strip()
+
+
+def _serialised(node: Element, leave_out: Set[Element]) -> str:
+    inside = [element for element in leave_out if _is_inside(element, node)] if leave_out else []
+    if not inside:
+        return etree.tostring(node, encoding="unicode", method="html", with_tail=False)
+    # Each is taken out of the tree, its tail left in place, and put back: a deep copy would cost more than the page.
+    marks = [(element, element.getparent(), element.tail) for element in inside]
+    html = None
+    placeholders = []
+    for element, parent, tail in marks:
+        if parent is None:
+            continue
+        placeholder = etree.Element("wbr")
+        placeholder.tail = tail
+        parent.replace(element, placeholder)
+        placeholders.append((placeholder, element, tail))
+    try:
+        html = etree.tostring(node, encoding="unicode", method="html", with_tail=False)
+    finally:
+        for placeholder, element, tail in reversed(placeholders):
+            around = placeholder.getparent()
+            if around is not None:
+                around.replace(placeholder, element)
+                element.tail = tail
+    return html
+
+
+def _is_inside(element: Element, node: Element) -> bool:
+    return any(around is node for around in element.iterancestors())
