@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -23,6 +23,7 @@ PageKind = Literal[
 ]
 CommentKind = Literal["comment", "pingback", "trackback", "webmention"]
 CommentState = Literal["visible", "removed", "collapsed"]
+Stage = Literal["fetch", "discover", "parse", "load", "check"]
 ParentSource = Literal["nesting", "attribute", "numbering", "reply_link", "api"]
 
 ARTICLE_KINDS: tuple[PageKind, ...] = ("article", "page")
@@ -393,8 +394,7 @@ class Capture:
 
     def document(self) -> Document:
         """What a parser reads of it. A capture without body gives an empty document."""
-        purpose = self.format or self.purpose
-        return Document(self.final_url, self.body or b"", self.content_type, self.fetched_at, purpose)
+        return Document(self.final_url, self.body or b"", self.content_type, self.fetched_at, self.purpose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -495,8 +495,9 @@ class Visit:
 class UrlState:
     """A row of the table `url`: what is known of one address, and when it is due again.
 
-    state: found, fetched, failed, gone, denied, source (a feed, sitemap, REST endpoint or listing).
-    changed_at: when a source last said that it is new or changed; due if later than the last fetch.
+    state: found, fetched, failed, gone, denied, source (a feed, sitemap, REST endpoint or listing: `found_by` is then
+    its purpose, and `last_capture_id` is set once it has been read to its end).
+    fetched_at: when it was last asked for, aware. published_at: the post's date, for newest-first order.
     """
 
     url: str
@@ -510,6 +511,7 @@ class UrlState:
     failures: int = 0
     last_status: int | None = None
     last_capture_id: UUID | None = None
+    fetched_at: datetime | None = None
     published_at: datetime | None = None
 
 
@@ -517,7 +519,7 @@ class UrlState:
 class NoticedProblem:
     """A row of the table `problem`: a soft fault with its place."""
 
-    stage: Literal["fetch", "discover", "parse", "load", "check"]
+    stage: Stage
     code: str
     detail: str
     blog: str | None = None
@@ -525,5 +527,3 @@ class NoticedProblem:
     capture_id: UUID | None = None
     noticed_at: datetime | None = None
 
-
-DAY = timedelta(days=1)
