@@ -5,26 +5,29 @@ The public API; nothing inside the package imports from here.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pipeline.models import Document, Hints, ParsedPage
 from pipeline.version import __version__
 
 if TYPE_CHECKING:
     from pipeline.archive import Archive
+    from pipeline.models import Document, Hints, ParsedPage
     from pipeline.parsers import parse_page
 
 __all__ = ["Archive", "Document", "Hints", "ParsedPage", "__version__", "parse_page"]
 
+_HOMES = {
+    "Archive": "pipeline.archive",
+    "Document": "pipeline.models",
+    "Hints": "pipeline.models",
+    "ParsedPage": "pipeline.models",
+    "parse_page": "pipeline.parsers",
+}
+
 
 def __getattr__(name: str) -> Any:
-    # PEP 562: lxml and duckdb are heavy, and `blogduck --help` needs neither.
-    if name == "parse_page":
-        from pipeline.parsers import parse_page
-
-        return parse_page
-    if name == "Archive":
-        from pipeline.archive import Archive
-
-        return Archive
-    raise AttributeError(name)
+    # PEP 562: lxml, duckdb and even dataclasses are heavy beside `blogduck --help`, which needs none of them.
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
