@@ -13,3 +13,8 @@ add_action('init', function (): void {
         },
     ]);
 });
+
+// Newer versions of WordPress link the parts of a paged post themselves; 6.1 leaves them unreachable in block themes.
+add_filter('render_block_core/post-content', function (string $html): string {
+    return preg_replace('~</div>\s*$~', wp_link_pages(['echo' => 0]) . '</div>', $html);
+});

@@ -15,7 +15,7 @@
 		<ul>
 			<li><a href="<?php echo esc_url(home_url('/')); ?>"><?php echo blogduck_words('Startseite', 'Home'); ?></a></li>
 			<?php wp_list_pages(['title_li' => '']); ?>
-			<?php wp_list_categories(['title_li' => '', 'depth' => 1]); ?>
+			<?php wp_list_categories(['title_li' => '', 'depth' => 1, 'number' => 4]); ?>
 		</ul>
 	</nav>
 </header>
