@@ -1,0 +1,177 @@
+"""Words of dates: what month, weekday, part of day or filler a token is, in every language of the CLDR.
+
+The names stand in `date_names.json` beside this file, made from Unicode CLDR (https://cldr.unicode.org) by
+`tests/generate/date_names.py`. A `Vocabulary` turns tokens into one-letter classes; `date_shapes` reads the classes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+CLASS_NOTES = """
+1 2 3 4 6 8 9  a number by its digits (9: any other length)      M month   B month or weekday   W weekday
+R roman numeral month   A part of day   h i s  hour, minute, second   y m d  year, month, day sign   E era
+Z zone   T the ISO letter   f filler   ? another word   ' ' space   ~ other punctuation;
+. , : / - + ' ( ) @ | as they are
+"""
+ROMAN = {name: n for n, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
+ERAS = {"平成": 1988, "令和": 2018, "昭和": 1925, "民國": 1911, "民国": 1911}
+ZONES = {
+    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120, "eet": 120,
+    "eest": 180, "msk": 180, "jst": 540, "kst": 540, "est": -300, "edt": -240, "cdt": -300, "mdt": -360, "pst": -480,
+    "pdt": -420, "hst": -600, "akdt": -480,
+}  # fmt: skip
+_SIGNS = {
+    **dict.fromkeys(("年", "년", "năm"), "y"),
+    **dict.fromkeys(("月", "월", "tháng", "thg"), "m"),
+    **dict.fromkeys(("日", "일", "号", "號", "ngày"), "d"),
+    **dict.fromkeys(("时", "時", "시", "點", "点", "h", "hs", "hrs", "uhr", "heures",
+                     "heure", "ч", "hod", "น", "giờ", "godz"), "h"),
+    **dict.fromkeys(("分", "분", "min", "mn", "мин", "phút"), "i"),
+    **dict.fromkeys(("秒", "초", "giây"), "s"),
+}  # fmt: skip
+_FILLERS = (
+    "st nd rd th er re e o º ª a of the on at in and um à am vom den der dem des le les la el il lo los las"
+    " alle alla ore ora orele ob u v w m dne di de del do da das às as dia kl klo klokken kello kloka om op et"
+    " y dnia r godz godzinie godzina г года в во о у року р ві об год часа saat saati günü lúc vào pukul jam"
+    " tanggal στις στη την το τη και の に では 在 于 於 ở เวลา ที่ วันที่ พ.ศ ค.ศ na hodin hodině dana sati obra"
+    " klukkan kell ura uri"
+).split()
+_PERIODS = {
+    "am": "a", "pm": "p", "上午": "a", "下午": "p", "午前": "a", "午後": "p", "午后": "p", "오전": "a", "오후": "p",
+    "凌晨": "g", "清晨": "a", "早上": "a", "中午": "n", "晚上": "e", "傍晚": "p", "午夜": "0", "半夜": "g", "正午": "n",
+    "sáng": "a", "chiều": "p", "tối": "e", "trưa": "n", "πμ": "a", "μμ": "p", "पूर्वाह्न": "a", "अपराह्न": "p",
+}  # fmt: skip
+# Blogs are mostly written in these; where they agree on a word, an exotic locale does not make it ambiguous.
+_MAJOR = "en de fr es it nl pt pl ru cs sv da nb fi hu ro tr el uk bg hr sr sk sl ca id vi".split()
+_MARKS = re.compile("[\u0300-\u036f\u200b-\u200f\u00ad]")
+_MAX_REMEMBERED = 20_000
+
+
+@lru_cache(maxsize=4096)
+def fold_word(word: str) -> str:
+    """`word` without case, accents of Latin, Greek and Cyrillic letters, abbreviation points and outer apostrophes."""
+    if not word.isascii():
+        word = _MARKS.sub("", unicodedata.normalize("NFKD", word.casefold())).replace("ı", "i").replace("’", "'")
+        word = unicodedata.normalize("NFC", word)
+    return word.lower().replace(".", "").replace(" ", "").strip("'`´‘")
+
+
+def primary_language(language: str | None) -> str:
+    """The primary subtag of a BCP 47 tag as the table has it: `pt-BR` is `pt`, Norwegian is `nb`. Empty for None."""
+    code = re.split(r"[-_]", language or "", maxsplit=1)[0].lower()
+    return {"no": "nb", "iw": "he", "in": "id", "tl": "fil"}.get(code, code)
+
+
+@cache
+def names() -> dict[str, dict[str, Any]]:
+    """The table, by language: m months, w weekdays, p parts of day, f fillers, r relative patterns, o order."""
+    text = resources.files(__package__).joinpath("date_names.json").read_text(encoding="utf-8")
+    table: dict[str, dict[str, Any]] = json.loads(text)
+    return table
+
+
+class Vocabulary(dict[str, str]):
+    """A mapping of tokens, as they stand on the page, to class letters; learns each token at its first look-up."""
+
+    def __init__(self, languages: Iterable[str], shared_months: dict[str, int] | None = None) -> None:
+        super().__init__()
+        self.months: dict[str, int] = dict(shared_months or {})
+        self.periods: dict[str, str] = {}
+        fillers = {fold_word(word) for word in _FILLERS}
+        weekdays: set[str] = set()
+        for language in languages:
+            entry = names().get(language, {})
+            self.months.update(entry.get("m", {}))
+            self.periods.update(entry.get("p", {}))
+            weekdays.update(entry.get("w", ()))
+            fillers.update(entry.get("f", ()))
+        self.periods.update({fold_word(word): code for word, code in _PERIODS.items()})
+        self._classes: dict[str, str] = dict.fromkeys(weekdays, "W")
+        self._classes.update(dict.fromkeys(self.periods, "A"))
+        self._classes.update((word, "f") for word in fillers if len(word) == 1 or word not in self.periods)
+        self._classes.update(dict.fromkeys(ZONES, "Z"))
+        self._classes.update({fold_word(word): sign for word, sign in _SIGNS.items()})
+        self._classes.update({name: "B" if name in weekdays else "M" for name in self.months})
+        self._classes.update({"t": "T", **dict.fromkeys(map(fold_word, ERAS), "E")})
+
+    def __missing__(self, token: str) -> str:
+        found = self._classify(token)
+        if len(self) < _MAX_REMEMBERED:
+            self[token] = found
+        return found
+
+    def _classify(self, token: str) -> str:
+        first = token[0]
+        if first.isdecimal():
+            return str(len(token)) if len(token) in (1, 2, 3, 4, 6, 8) else "9"
+        if first.isspace() or first in "\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad":
+            return " "
+        if not any(char.isalnum() for char in token) and first not in "ºª":
+            return _PUNCTUATION.get(first, "~")
+        return self._word_class(token)
+
+    def _word_class(self, token: str) -> str:
+        word = fold_word(token)
+        found = self._classes.get(word)
+        if found is None:
+            found = self._classes.get(_without_prefix(word))
+        if found in (None, "f", "A") and token in ROMAN:
+            return "R"
+        return found or "?"
+
+    def month(self, token: str) -> int:
+        """The month (1–12) that a token of class M, B or R names."""
+        word = fold_word(token)
+        found = self.months.get(word) or self.months.get(_without_prefix(word)) or ROMAN.get(token)
+        return found or 0
+
+    def period(self, token: str) -> str:
+        """The code of a part of day: a, p, n noon, 0 midnight, e evening, g night, x unclear."""
+        return self.periods.get(fold_word(token), "x")
+
+
+def _without_prefix(word: str) -> str:
+    """`d'abril` without its elided article, `ביוני` without the Hebrew "in"."""
+    return word[1:] if word.startswith("ב") else word.rpartition("'")[2]
+
+
+_PUNCTUATION = {
+    **{char: char for char in ".,:/-+'()@|"},
+    "：": ":", "∶": ":", "．": ".", "，": ",", "،": ",", "、": ",", "／": "/",
+    "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-",
+    "’": "'", "´": "'", "`": "'", "‘": "'", "（": "(", "）": ")", "[": "(", "]": ")",
+}  # fmt: skip
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """English and the words of one language (a primary subtag; "" for English alone). The page's language wins."""
+    return Vocabulary(["en", language] if language in names() else ["en"])
+
+
+@cache
+def any_vocabulary() -> Vocabulary:
+    """English and every month name on which the major languages, else all languages, agree."""
+    return Vocabulary(["en"], {**_agreed(names()), **_agreed(_MAJOR)})
+
+
+def _agreed(languages: Iterable[str]) -> dict[str, int]:
+    meanings: dict[str, set[int]] = {}
+    for language in languages:
+        for name, month in names()[language]["m"].items():
+            meanings.setdefault(name, set()).add(month)
+    for language in _MAJOR:
+        for name in names()[language]["w"]:
+            meanings.pop(name, None)
+    return {name: min(months) for name, months in meanings.items() if len(months) == 1 and _telling(name)}
+
+
+def _telling(name: str) -> bool:
+    return len(name) > 2 or ord(name[0]) > 0x2E80

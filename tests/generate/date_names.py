@@ -1,0 +1,143 @@
+"""Makes `pipeline/parsers/date_names.json` from Unicode CLDR as Babel ships it.
+
+Run `python -m tests.generate.date_names` after raising Babel's version; commit what it writes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, localedata
+
+import pipeline.parsers
+from pipeline.parsers.date_words import fold_word
+
+_UNITS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "h", "minute": "m", "second": "s"}
+_PERIODS = {
+    "am": "a", "pm": "p", "noon": "n", "midnight": "0", "morning1": "a", "morning2": "a", "afternoon1": "p",
+    "afternoon2": "p", "evening1": "e", "evening2": "e", "night1": "g", "night2": "g",
+}  # fmt: skip
+_COUNTS = {"one": 1, "two": 2}
+_SPLIT = re.compile(r"[\s\-,/]+")
+
+
+def month_names(locale: Locale) -> dict[str, int]:
+    """Folded full, abbreviated, genitive and nominative names without digits; those of two months are left out."""
+    found: dict[str, set[int]] = {}
+    for form in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in locale.months[form][width].items():
+                if not re.search(r"\d", name):
+                    found.setdefault(fold_name(name), set()).add(number)
+    return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1 and telling(name)}
+
+
+def fold_name(name: str) -> str:
+    return " ".join(filter(None, map(fold_word, name.split())))
+
+
+def telling(name: str) -> bool:
+    return len(name) > 2 or (bool(name) and ord(name[0]) > 0x2E80)
+
+
+def weekday_names(locale: Locale) -> set[str]:
+    names = {
+        word
+        for form in ("format", "stand-alone")
+        for width in ("wide", "abbreviated", "short")
+        for name in locale.days[form].get(width, {}).values()
+        for word in map(fold_word, _SPLIT.split(name))
+    }
+    return {name for name in names if len(name) > 1}
+
+
+def day_periods(locale: Locale) -> dict[str, str]:
+    """The last word of each name; "x" where two names with different meaning end alike."""
+    found: dict[str, set[str]] = {}
+    for form in locale.day_periods.values():
+        for names in form.values():
+            for period, name in names.items():
+                if period in _PERIODS:
+                    word = fold_word(name) if "." in name else fold_word(_SPLIT.split(name)[-1])
+                    found.setdefault(word, set()).add(_PERIODS[period])
+    return {word: one_meaning(codes) for word, codes in found.items() if word}
+
+
+def one_meaning(codes: set[str]) -> str:
+    """One code; that of AM or PM itself wins over flexible parts of day that share its word."""
+    return min(codes) if len(codes) == 1 else "x"
+
+
+def literals(locale: Locale) -> set[str]:
+    """Words that stand between the fields of this locale's dates: `de`, `г.`, `kl`."""
+    patterns = [pattern.pattern for pattern in locale.date_formats.values()]
+    patterns += [getattr(pattern, "pattern", pattern) for pattern in locale.datetime_formats.values()]
+    patterns += [pattern.pattern for key, pattern in locale.datetime_skeletons.items() if set(key) <= set("yMdE")]
+    words: set[str] = set()
+    for pattern in patterns:
+        quoted = " ".join(re.findall(r"'([^']+)'", pattern))
+        bare = re.sub(r"'[^']*'|[A-Za-z{}\d]+", " ", pattern)
+        words.update(fold_word(word) for word in re.findall(r"[^\W\d_]+", f"{quoted} {bare}"))
+    return {word for word in words if word}
+
+
+def relative_patterns(locale: Locale) -> dict[str, str]:
+    """`vor # stunden` → `h`; a pattern without number keeps its count: `قبل ساعتين` → `h2`."""
+    found: dict[str, set[str]] = {}
+    for unit, letter in _UNITS.items():
+        for width in ("", "-short", "-narrow"):
+            forms = locale._data["date_fields"].get(unit + width, {}).get("past", {})
+            for count, pattern in forms.items():
+                text = fold_relative(pattern.replace("{0}", " # "))
+                if "#" not in text and count in _COUNTS:
+                    found.setdefault(text, set()).add(f"{letter}{_COUNTS[count]}")
+                elif "#" in text and re.search(r"[^\W\d_]", text):
+                    found.setdefault(text, set()).add(letter)
+    return {text: min(letters) for text, letters in found.items() if len(letters) == 1}
+
+
+def fold_relative(text: str) -> str:
+    return " ".join(fold_word(word) or word for word in re.findall(r"#|[^\s#]+", text))
+
+
+def numeric_order(locale: Locale) -> str:
+    fields = re.sub(r"[^dMy]", "", locale.date_formats["short"].pattern)
+    return re.sub(r"(.)\1+", r"\1", fields).lower()
+
+
+def entry(identifiers: list[str]) -> dict[str, Any]:
+    """One language, its regions and scripts together; a month name that they disagree on is left out."""
+    months: dict[str, set[int]] = {}
+    periods: dict[str, set[str]] = {}
+    merged: dict[str, Any] = {"w": set(), "f": set(), "r": {}}
+    for identifier in identifiers:
+        locale = Locale.parse(identifier)
+        for name, number in month_names(locale).items():
+            months.setdefault(name, set()).add(number)
+        for name, code in day_periods(locale).items():
+            periods.setdefault(name, set()).add(code)
+        merged["w"] |= weekday_names(locale)
+        merged["f"] |= literals(locale)
+        merged["r"] = relative_patterns(locale) | merged["r"]
+    merged["m"] = {name: min(numbers) for name, numbers in sorted(months.items()) if len(numbers) == 1}
+    merged["p"] = {name: one_meaning(codes) for name, codes in sorted(periods.items())}
+    merged["o"] = numeric_order(Locale.parse(identifiers[0]))
+    return {key: sorted(value) if isinstance(value, set) else value for key, value in sorted(merged.items())}
+
+
+def table() -> dict[str, dict[str, Any]]:
+    """All languages of the CLDR, those without month names of their own left out."""
+    by_language: dict[str, list[str]] = {}
+    for identifier in sorted(localedata.locale_identifiers()):
+        by_language.setdefault(identifier.partition("_")[0], []).append(identifier)
+    entries = {language: entry(identifiers) for language, identifiers in by_language.items()}
+    return {language: found for language, found in entries.items() if found["m"] or found["r"] or language == "vi"}
+
+
+if __name__ == "__main__":
+    target = Path(pipeline.parsers.__path__[0]) / "date_names.json"
+    target.write_text(json.dumps(table(), ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(target, target.stat().st_size)
