@@ -16,6 +16,7 @@ from tests.servers.wordpress import THEMES, WordPress
 
 FETCHED_AT = "2026-11-23T12:00:00+00:00"
 PERMALINKS = "/%postname%/"
+OPTIONS = {"blogduck_hide_bylines": "1"}
 
 
 def served_page(site: WordPress, url: str) -> tuple[bytes, str]:
@@ -47,7 +48,7 @@ def save_case(folder: Path, page: bytes, description: dict[str, Any]) -> None:
 def make_seed(outdir: Path) -> list[Path]:
     """Saves the seed page under every theme; returns the folders."""
     folders = []
-    with WordPress(permalinks=PERMALINKS, title="SteadyNews", home=seed_post.HOME) as site:
+    with WordPress(permalinks=PERMALINKS, title="SteadyNews", home=seed_post.HOME, options=OPTIONS) as site:
         posts = [*seed_post.neighbours(), seed_post.seed_post()]
         url = site.publish(posts, [seed_post.AUTHOR, seed_post.EDITOR])[seed_post.SLUG].url
         for theme in THEMES:
