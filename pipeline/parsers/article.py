@@ -1,0 +1,152 @@
+"""Article: what of a page, once the comments are cut away, is the article, and all that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.models import NO_MOMENT, Author, Body, FollowUp, Image, Link, Moment, PageKind, Problem, Term
+from pipeline.parsers import metadata
+from pipeline.parsers.authors import find_authors
+from pipeline.parsers.bios import find_bios
+from pipeline.parsers.cleaning import captions_in, unwanted_in
+from pipeline.parsers.container import find_container
+from pipeline.parsers.dates import NO_CONTEXT, DateContext
+from pipeline.parsers.document import Element, Page
+from pipeline.parsers.images import images_of, links_of, show_lazy_images
+from pipeline.parsers.kinds import kind_of
+from pipeline.parsers.parts import further_parts
+from pipeline.parsers.published import published_of
+from pipeline.parsers.regions import Regions
+from pipeline.parsers.terms import terms_of
+from pipeline.parsers.text import html_of, text_of
+from pipeline.parsers.titles import Sourced, site_name_of, title_of
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """The article part of a `ParsedPage`; fields as there."""
+
+    kind: PageKind
+    title: str | None = None
+    subtitle: str | None = None
+    language: str | None = None
+    site_name: str | None = None
+    excerpt: str | None = None
+    image_url: str | None = None
+    canonical_url: str | None = None
+    published: Moment = NO_MOMENT
+    modified: Moment = NO_MOMENT
+    authors: tuple[Author, ...] = ()
+    body: Body = Body()
+    terms: tuple[Term, ...] = ()
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    sources: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _BodyPart:
+    body: Body
+    links: tuple[Link, ...]
+    images: tuple[Image, ...]
+
+
+def find_article(
+    page: Page, cut: Iterable[Element] = (), context: DateContext = NO_CONTEXT, more: Sequence[Page] = ()
+) -> FoundArticle:
+    """The article of `page`.
+
+    Args:
+        page: the page; `contact.reveal_addresses` has been over it.
+        cut: elements that belong to the comment area; nothing is looked for in them.
+        context: what is known of the page's dates.
+        more: further body pages that `follow_ups` named, once fetched, in any order.
+    """
+    regions = Regions(page, cut)
+    bios = find_bios(page, regions)
+    for bio in bios:
+        regions.cut_away(bio.box)
+    regions.settle()
+    container, rule = find_container(regions)
+    sources = {"body": rule}
+    site_name = _noted(sources, "site_name", site_name_of(page))
+    titled, heading = title_of(page, regions, container, site_name)
+    title = _noted(sources, "title", titled)
+    canonical, problems = metadata.canonical_of(page)
+    kind = kind_of(page, regions, container, title)
+    published, modified = published_of(page, regions, container, heading, context)
+    authors, byline = find_authors(page, regions, container, heading, bios, site_name)
+    terms, term_rule = terms_of(page, regions, container, heading)
+    _note(sources, published=published.source, modified=modified.source, authors=byline, terms=term_rule)
+    is_text = kind in ("article", "page")
+    part = _read_body(regions, container, heading, authors) if is_text else _BodyPart(Body(), (), ())
+    follow_ups, parts = further_parts(page, more) if is_text else ((), ())
+    part = _joined(part, [_body_of(other, site_name) for other in parts])
+    bio_links = tuple(
+        Link(link.url, link.text, link.rel, "bio") for bio in bios for link in links_of(page, bio.box, frozenset())
+    )
+    return FoundArticle(
+        kind=kind,
+        title=title,
+        subtitle=_noted(sources, "subtitle", metadata.subtitle_of(page, regions, title)),
+        language=_noted(sources, "language", metadata.language_of(page, container)),
+        site_name=site_name,
+        excerpt=_noted(sources, "excerpt", metadata.excerpt_of(page)),
+        image_url=_noted(sources, "image_url", metadata.image_of(page)),
+        canonical_url=_noted(sources, "canonical_url", canonical),
+        published=published.moment,
+        modified=modified.moment,
+        authors=authors,
+        body=part.body,
+        terms=terms,
+        links=(*part.links, *(bio_links if is_text else ())),
+        images=part.images,
+        follow_ups=follow_ups,
+        sources=sources,
+        problems=tuple(problems),
+    )
+
+
+def _noted(sources: dict[str, str], name: str, found: Sourced | None) -> str | None:
+    if found is None:
+        return None
+    sources[name] = found.source
+    return found.value
+
+
+def _note(sources: dict[str, str], **rules: str | None) -> None:
+    sources.update({name: rule for name, rule in rules.items() if rule})
+
+
+def _read_body(regions: Regions, container: Element, heading: Element | None, authors: Sequence[Author]) -> _BodyPart:
+    page = regions.page
+    unwanted = unwanted_in(regions, container, heading, [author.name for author in authors])
+    captions = captions_in(regions, container)
+    show_lazy_images(page, container)
+    body = Body(text_of([container], unwanted | captions), html_of([container], page, unwanted))
+    return _BodyPart(body, links_of(page, container, unwanted), images_of(page, container, unwanted))
+
+
+def _body_of(page: Page, site_name: str | None) -> _BodyPart:
+    """The body of a further page of the article."""
+    regions = Regions(page)
+    for bio in find_bios(page, regions):
+        regions.cut_away(bio.box)
+    regions.settle()
+    container, _ = find_container(regions)
+    _, heading = title_of(page, regions, container, site_name)
+    return _read_body(regions, container, heading, ())
+
+
+def _joined(first: _BodyPart, others: Sequence[_BodyPart]) -> _BodyPart:
+    parts = [first, *others]
+    if len(parts) == 1:
+        return first
+    text = "\n\n".join(part.body.text for part in parts if part.body.text)
+    html = "\n".join(part.body.html for part in parts if part.body.html)
+    links = tuple(link for part in parts for link in part.links)
+    images = {image.url: image for part in reversed(parts) for image in reversed(part.images)}
+    return _BodyPart(Body(text, html), links, tuple(reversed(images.values())))

@@ -1,0 +1,218 @@
+"""Bios: the boxes that present an article's author, found and cut out before the body is looked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from pipeline.identity import fold
+from pipeline.models import Author
+from pipeline.parsers.class_words import AUTHOR_BOX, FURNITURE
+from pipeline.parsers.contact import email_in, phone_in
+from pipeline.parsers.document import Element, Page
+from pipeline.parsers.names import clean_name
+from pipeline.parsers.regions import Regions
+from pipeline.parsers.text import inline_text, squash, text_of
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ABOUT = re.compile(
+    r"\A\W*(?:about (?:the )?authors?|(?:über|zu) (?:den|die|der|das) autor(?:in|en|innen|inn?en)?(?:[:/*]?in(?:nen)?)?|zur person|(?:der|die) autor(?:in|en)?|"
+    r"autor(?:en)?(?:info|box|profil)?|autorin|à propos de l['’]auteure?|a propos de l['’]auteure?|sobre (?:el|la|o|a) autora?|"
+    r"l['’]autore|l['’]autrice|informazioni sull['’]autore|over de auteur|o autorze|об авторе|om författaren|om forfatteren|about me|author)\b[\s:.]*",
+    re.I,
+)
+_ABOUT_NAME = re.compile(
+    r"\A(?:about|über|zu|à propos de|sobre|over|o|by|von|posted by|written by|published by|verfasst von|geschrieben von|article by)\s*:?\s+(?=\S)",
+    re.I,
+)
+_NAMED = re.compile(
+    r"\A(?:fn|author-?name|authorname|name|p-name|saboxplugin-authorname|author-title|authortitle|author__name|bio-name|author-heading|"
+    r"author-box-title|author-bio-title|abh_name|molongui-author-box__title|pp-author-boxes-name|.*author.*(?:name|title|heading)|.*bio-title)\Z"
+)
+_DESCRIBED = re.compile(
+    r"(?:\A|[-_])(?:desc|description|bio|biography|about-text|author-text|note|text)(?:\Z|[-_])|authordesc|saboxplugin-desc|bio-desc"
+)
+_SOCIAL = re.compile(
+    r"social|share|follow|avatar|gravatar|links?\Z|more|button|icon|posts?\Z|website|web\Z|author-link|contact", re.I
+)
+_PLAIN_HOSTS = re.compile(
+    r"(?:facebook|twitter|instagram|linkedin|xing|youtube|pinterest|tiktok|github|gravatar|mastodon|threads|plus\.google|x|t\.me)\.?(?:com|net|de)?\Z"
+)
+_SHORTEST, _LONGEST_TEXT = 25, 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Bio:
+    """A box that presents an author: where it stands and what it says."""
+
+    box: Element
+    author: Author
+    source: str
+
+
+def find_bios(page: Page, regions: Regions) -> list[Bio]:
+    """The author boxes of the page, in document order, those with a text and those with a name only."""
+    found: list[Bio] = []
+    last = -1
+    limit = 0.5 * regions.prose(page.body)
+    for box in _boxes(page, regions):
+        index = page.order[box]
+        if index < last or regions.cut[index] or _too_much(regions, box, limit):
+            continue
+        bio = _read(page, regions, box)
+        if bio is not None:
+            found.append(bio)
+            last = page.end[index]
+    return found or _headed(page, regions)
+
+
+def _too_much(regions: Regions, box: Element, limit: float) -> bool:
+    return box.tag in ("body", "html", "article", "main") or regions.prose(box) > max(limit, 200)
+
+
+def _boxes(page: Page, regions: Regions) -> list[Element]:
+    elements = page.elements
+    return [elements[index] for index in sorted(regions.kinds) if regions.kinds[index] & AUTHOR_BOX]
+
+
+def _read(page: Page, regions: Regions, box: Element) -> Bio | None:
+    text, name = _text_and_name(page, box)
+    if len(text) < _SHORTEST or len(text) > _LONGEST_TEXT:
+        return None
+    urls = _addresses(page, box)
+    image = next(
+        (src for image in box.iter("img") if (src := page.absolute(image.get("data-src") or image.get("src")))), None
+    )
+    return Bio(box, Author(name or "", urls, text, email_in(box), phone_in(box), image), "author box")
+
+
+def _text_and_name(page: Page, box: Element) -> tuple[str, str | None]:
+    names = _names(page, box)
+    described = [
+        e
+        for e in page.subtree(box)[1:]
+        if any(
+            _DESCRIBED.search(t)
+            for t in (*page.classes(e), (e.get("id") or "").lower(), (e.get("itemprop") or "").lower())
+        )
+    ]
+    name = next((clean for element in names if (clean := _clean(inline_text(element)))), None)
+    leave = _left_out(page, box, names)
+    text = text_of(_outermost(page, described), leave) if described else ""
+    if len(text) < _SHORTEST:
+        text = text_of([box], leave)
+    return _tidy(text, name), name
+
+
+def _clean(text: str) -> str | None:
+    return clean_name(_ABOUT_NAME.sub("", _ABOUT.sub("", text)))
+
+
+def _tidy(text: str, name: str | None) -> str:
+    lines = text.split("\n\n")
+    while lines and (not lines[0].strip() or fold(lines[0]) == fold(name) or _ABOUT.fullmatch(lines[0].strip())):
+        lines.pop(0)
+    return "\n\n".join(lines).strip()
+
+
+def _outermost(page: Page, elements: list[Element]) -> list[Element]:
+    kept: list[Element] = []
+    last = -1
+    for element in elements:
+        if page.order[element] >= last:
+            kept.append(element)
+            last = page.end[page.order[element]]
+    return kept
+
+
+def _names(page: Page, box: Element) -> list[Element]:
+    """The elements of the box that hold the name, best first."""
+    subtree = page.subtree(box)
+    named = [
+        e
+        for e in subtree
+        if any(_NAMED.match(token) for token in page.classes(e)) or (e.get("itemprop") or "") == "name"
+    ]
+    linked = [e for e in subtree if e.tag == "a" and "author" in (e.get("rel") or "").split()]
+    headed = [e for e in subtree if e.tag in _HEADINGS]
+    return [*named, *headed, *linked]
+
+
+def _left_out(page: Page, box: Element, names: list[Element]) -> set[Element]:
+    """What in a box is no bio: names, headings, pictures, lists of links, "all posts by"."""
+    out = {element for element in names if len(inline_text(element)) <= 80}
+    for element in page.subtree(box)[1:]:
+        if element.tag == "a" and _stands_alone(element):
+            out.add(element)
+        elif element.tag in ("form", "figcaption", "button"):
+            out.add(element)
+        elif element.tag in ("ul", "nav", "div", "p", "span") and len(element) and _only_links(element):
+            out.add(element)
+    return out
+
+
+def _stands_alone(link: Element) -> bool:
+    """Whether a link is a block of its own and not a word of a sentence."""
+    parent = link.getparent()
+    if parent is None:
+        return True
+    before = link.getprevious()
+    around = (before.tail if before is not None else parent.text) or ""
+    after = link.tail or ""
+    return (
+        not around.strip()
+        and not after.strip()
+        and (len(parent) > 1 or parent.tag not in ("p", "em", "strong", "b", "i"))
+        or "author" in (link.get("rel") or "").split()
+    )
+
+
+def _only_links(element: Element) -> bool:
+    links = "".join("".join(link.itertext()) for link in element.iter("a"))
+    whole = "".join(element.itertext())
+    return bool(links.strip()) and len(squash(whole)) - len(squash(links)) < 12
+
+
+def _addresses(page: Page, box: Element) -> str | None:
+    """The author's own site where the box names one, else their page on this one."""
+    here = (urlsplit(page.url).hostname or "").removeprefix("www.")
+    site = archive = None
+    for link in box.iter("a"):
+        url = page.absolute(link.get("href"))
+        if url is None or not url.startswith("http"):
+            continue
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+        alone = _stands_alone(link)
+        if (
+            host != here
+            and not _PLAIN_HOSTS.search(host.rsplit(".", 1)[0].rsplit(".", 1)[-1])
+            and site is None
+            and alone
+            and inline_text(link)
+        ):
+            site = url
+        elif (
+            host == here
+            and archive is None
+            and ("author" in (link.get("rel") or "").split() or "/author" in url or "/autor" in url)
+        ):
+            archive = url
+    return site or archive
+
+
+def _headed(page: Page, regions: Regions) -> list[Bio]:
+    """A box without a class, under a heading such as "About the author"."""
+    for heading in page.tagged(*_HEADINGS[1:]):
+        if regions.cut[page.order[heading]] or regions.kind(heading) & FURNITURE:
+            continue
+        text = inline_text(heading)
+        parent = heading.getparent()
+        if len(text) > 60 or parent is None or not _ABOUT.match(text) or parent.tag in ("body", "html"):
+            continue
+        whole = text_of([parent])
+        if _SHORTEST < len(whole) < 1500 and regions.prose(parent) < 0.4 * regions.prose(page.body):
+            bio = _read(page, regions, parent)
+            if bio is not None:
+                return [bio]
+    return []

@@ -1,0 +1,67 @@
+"""Class words: what an element's class and id say it is, in the words that templates use."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+FURNITURE, CONTENT, AUTHOR_BOX, CAPTION, META, HIDDEN, TAGS = 1, 2, 4, 8, 16, 32, 64
+
+# Words of a token are apart by "-", "_" or a digit; a long word is looked for anywhere in it ("jp-relatedposts").
+_EDGE = r"(?:\Z|[-_\d])"
+_FURNITURE = re.compile(
+    r"share(?!holder|point)|sharing|social|related|recommend|newsletter|subscri|sidebar|breadcrumb|paginat|cookie|consent|"
+    r"addtoany|outbrain|taboola|disqus|advert|sponsor|promo(?!t)|teaser|popup|modal|toolbar|tooltip|readmore|read-more|"
+    r"more-link|navigation|navbar|signup|sign-up|whatsapp|telegram|syndicat|trending|popular|"
+    r"masthead|dropdown|megamenu|crosssell|lightbox|donat|"
+    r"(?:\A|[-_])(?:ads?|adsense|adslot|banner|nav|menu|footer|widget|widgets|rating|ratings|vote|votes|voting|pager|print|"
+    r"skip|login|search|cta|like|likes|follow|feedback|zemanta|yarpp|crp|comments?|commentlist|respond|replies|toc|"
+    r"inline-ad|inread|ticker|meta-nav|likebtn|copyright|disclaimer|credits?|shariff|postnav|prev-next|nextprev|"
+    r"optin|opt-in|mc4wp|mailchimp|callout-box|infobox-ad|most-read|topics|more-articles|latest|also|up-next)" + _EDGE
+)
+_CONTENT = re.compile(
+    r"(?:\A|[-_])(?:cm-)?(?:entry|post|article|story|single|artikel|news|blog|beitrag|page|body|node|blogpost|detail|main|"
+    r"text|td-post|field-name|theme-post|wp-block-post|content)[-_]{0,2}"
+    r"(?:content|body|text|copy|entry|inhalt|bodytext|main)(?:\Z|[-_])|"
+    r"\A(?:e-content|storycontent|entry|entrytext|instapaper_body|articlebody|article_text|body-copy|bodytext|post-bodycopy|"
+    r"prose|richtext|rich-text|rte|entry-summary|cm-entry-summary|entry-inner|post-entry|articletext|text-formatted)\Z"
+)
+_AUTHOR_BOX = re.compile(
+    r"author[-_]?(?:box|bio|info|desc|about|card|profile|details|block|area|section|vcard|wrap|content|meta|note)|"
+    r"(?:about|entry|post|article|single)[-_](?:the[-_])?author(?:\Z|[-_](?:info|bio|box|wrap))|saboxplugin-wrap|"
+    r"molongui|abh_box|pp-multiple-authors|wp-block-(?:post-)?author|biographical|autorenbox|autor[-_]?(?:box|info|bio)|"
+    r"(?:\A|[-_])(?:bio|biography|writer|contributor|autor|auteur)" + _EDGE
+)
+_CAPTION = re.compile(
+    r"caption|bildunterschrift|image-?credit|photo-?credit|(?:\A|[-_])(?:legend|copyright|credits?)" + _EDGE
+)
+_META = re.compile(
+    r"(?:\A|[-_])(?:byline|meta|postmeta|entry-date|date|dateline|timestamp|time|posted-on|published|pubdate|info|infos|"
+    r"author|authors|vcard|kicker|eyebrow|reading-time|readtime|updated|details|views|postinfo|categories|cat-links|category)"
+    + _EDGE
+)
+_TAGS = re.compile(
+    r"(?:\A|[-_])(?:tags?|taglist|tag-links|tagcloud|keywords|schlagworte|hashtags|post-categories)" + _EDGE
+)
+_HIDDEN = re.compile(
+    r"\A(?:screen-reader-text|sr-only|visually-?hidden|assistive-text|hidden|hide|u-hidden|element-invisible|d-none)\Z"
+)
+# WordPress writes a post's own terms into its class: they say what it is about, not what it is.
+_TERM = re.compile(r"\A(?:category|tag|postid|pmpro|tag-\w+)-|\Ahas-|\Awith-|\Ano-")
+_KINDS = (
+    (FURNITURE, _FURNITURE),
+    (CONTENT, _CONTENT),
+    (AUTHOR_BOX, _AUTHOR_BOX),
+    (CAPTION, _CAPTION),
+    (META, _META),
+    (HIDDEN, _HIDDEN),
+    (TAGS, _TAGS),
+)
+
+
+@lru_cache(maxsize=65_536)
+def kinds_of(token: str) -> int:
+    """What a class token or id (lower case) says, as flags. Cached: a blog's pages share their templates."""
+    if _TERM.match(token):
+        return 0
+    return sum(flag for flag, pattern in _KINDS if pattern.search(token))

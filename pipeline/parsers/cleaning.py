@@ -1,0 +1,50 @@
+"""Cleaning: what stands inside the body's container and is not the body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.parsers.class_words import AUTHOR_BOX, CAPTION, FURNITURE, HIDDEN, META, TAGS
+from pipeline.parsers.document import Element
+from pipeline.parsers.regions import Regions
+
+_DROPPED = frozenset(
+    "script style noscript template form button input select textarea nav footer aside dialog svg iframe object".split()
+)
+_UNWANTED = FURNITURE | HIDDEN | TAGS | META | AUTHOR_BOX
+
+
+def unwanted_in(
+    regions: Regions, container: Element, title: Element | None = None, authors: Sequence[str] = ()
+) -> set[Element]:
+    """The elements inside `container` that are not part of the body (outermost ones)."""
+    page = regions.page
+    limit = 0.3 * regions.prose(container)
+    unwanted: set[Element] = set()
+    index = page.order[container] + 1
+    last = page.end[index - 1]
+    while index < last:
+        element = page.elements[index]
+        if element is title or regions.cut[index] or _is_unwanted(regions, element, index, limit):
+            unwanted.add(element)
+            index = page.end[index]
+        else:
+            index += 1
+    return unwanted
+
+
+def _is_unwanted(regions: Regions, element: Element, index: int, limit: float) -> bool:
+    if element.tag in _DROPPED:
+        return regions.prose(element) <= limit
+    flags = regions.kinds.get(index, 0)
+    if flags & _UNWANTED:
+        return regions.prose(element) <= limit
+    return False
+
+
+def captions_in(regions: Regions, container: Element) -> set[Element]:
+    """Captions of figures inside `container`."""
+    first = regions.page.order[container]
+    last = regions.page.end[first]
+    found = {regions.page.elements[i] for i, flags in regions.kinds.items() if first < i < last and flags & CAPTION}
+    return found | set(regions.page.within(container, regions.page.tagged("figcaption")))

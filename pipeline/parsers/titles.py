@@ -1,0 +1,168 @@
+"""Titles: what the article is called, without the site's name, and what the site is called."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from pipeline.identity import fold
+from pipeline.parsers.class_words import META
+from pipeline.parsers.document import Element, Page
+from pipeline.parsers.regions import Regions
+from pipeline.parsers.structured import article_node, name_of, nodes_of, text_value
+from pipeline.parsers.text import inline_text, squash
+
+_SEPARATOR = re.compile(r"\s+[|\-–—·•»«›‹:/~>]+\s+|\s*[|｜»«]\s*|\s+::\s+|:\s+(?=\S+\Z)")
+_TITLE_CLASSES = (
+    "entry-title",
+    "post-title",
+    "article-title",
+    "headline",
+    "article-headline",
+    "article__title",
+    "post__title",
+    "p-name",
+    "cm-entry-title",
+    "article__headline",
+    "story-title",
+    "wp-block-post-title",
+    "title",
+)
+_LONGEST = 300
+
+
+class Sourced(NamedTuple):
+    """A value and the rule that gave it."""
+
+    value: str
+    source: str
+
+
+def site_name_of(page: Page) -> Sourced | None:
+    """What the site calls itself: `og:site_name`, JSON-LD, `application-name`."""
+    stated = page.meta_first("og:site_name")
+    if stated:
+        return Sourced(squash(stated), "meta og:site_name")
+    for node in nodes_of(page, "WebSite"):
+        name = text_value(node.get("name"))
+        if name:
+            return Sourced(squash(name), "json-ld WebSite")
+    node = article_node(page)
+    publisher = name_of(node.get("publisher")) if node else None
+    if publisher:
+        return Sourced(publisher, "json-ld publisher")
+    stated = page.meta_first("application-name")
+    return Sourced(squash(stated), "meta application-name") if stated else None
+
+
+def title_of(
+    page: Page, regions: Regions, container: Element | None, site_name: str | None
+) -> tuple[Sourced | None, Element | None]:
+    """The article's title and the heading that shows it, where one does.
+
+    A heading that says the same as the head's title is the title; where none does, the only `h1`, then what the head
+    says without the site's name.
+    """
+    stated = _stated(page, site_name)
+    names = {fold(site_name)} | {""} if site_name else {""}
+    headings = [(heading, text) for heading, text in _headings(page, regions) if fold(text) not in names]
+    for value, _ in stated:
+        wanted = fold(value)
+        for heading, text in headings:
+            if fold(text) == wanted:
+                return Sourced(text, f"{_called(page, heading)} = head"), heading
+    whole = " ".join(fold(title) for title in _raw_titles(page))
+    for heading, text in headings:
+        if len(fold(text)) > 8 and fold(text) in whole:
+            return Sourced(text, f"{_called(page, heading)} in head"), heading
+    first = [(heading, text) for heading, text in headings if heading.tag == "h1"]
+    if len(first) == 1:
+        return Sourced(first[0][1], "h1"), first[0][0]
+    if stated:
+        return stated[0], None
+    return (Sourced(headings[0][1], _called(page, headings[0][0])), headings[0][0]) if headings else (None, None)
+
+
+def _called(page: Page, heading: Element) -> str:
+    names = [name for name in page.classes(heading) if name in _TITLE_CLASSES]
+    return f"{heading.tag}.{names[0]}" if names else str(heading.tag)
+
+
+def _headings(page: Page, regions: Regions) -> list[tuple[Element, str]]:
+    """Headings that may be the title: `h1`, then those that a template calls title, in document order."""
+    found: dict[Element, None] = dict.fromkeys(page.by_tag.get("h1", ()))
+    for name in _TITLE_CLASSES:
+        found.update(
+            dict.fromkeys(e for e in page.classed(name)[:3] if e.tag in ("h1", "h2", "h3", "div", "span", "p", "td"))
+        )
+    found.update(dict.fromkeys(page.by_tag.get("h2", ())[:6]))
+    cut = regions.cut
+    shown = [heading for heading in found if not cut[page.order[heading]]]
+    texts = [(heading, inline_text(heading, _kickers(page, regions, heading))) for heading in shown]
+    return [(heading, text) for heading, text in texts if 0 < len(text) <= _LONGEST]
+
+
+def _kickers(page: Page, regions: Regions, heading: Element) -> set[Element]:
+    return {inner for inner in heading.iterdescendants() if regions.kind(inner) & META} if len(heading) else set()
+
+
+def _raw_titles(page: Page) -> list[str]:
+    titles = [squash(element.text) for element in page.by_tag.get("title", ())[:1]]
+    node = article_node(page)
+    headline = text_value(node.get("headline")) if node else None
+    stated = [page.meta_first("og:title"), headline, page.meta_first("twitter:title"), *titles]
+    return [squash(title) for title in stated if title]
+
+
+def _stated(page: Page, site_name: str | None) -> list[Sourced]:
+    """What the head says, without the site's name, best first."""
+    node = article_node(page)
+    headline = text_value(node.get("headline")) if node else None
+    titles = [element.text for element in page.by_tag.get("title", ())[:1]]
+    offers = [
+        (page.meta_first("og:title"), "meta og:title"),
+        (headline, "json-ld headline"),
+        (page.meta_first("twitter:title"), "meta twitter:title"),
+        (page.meta_first("dc.title", "dcterms.title", "title"), "meta title"),
+        (titles[0] if titles else None, "title"),
+    ]
+    found = []
+    for value, source in offers:
+        bare = without_site(squash(value), site_name, page.url)
+        if bare:
+            found.append(Sourced(bare, source))
+    return found
+
+
+def without_site(title: str, site_name: str | None, url: str) -> str:
+    """`title` without the site's name before or after it, and without separators left over."""
+    parts = _SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    marks = _SEPARATOR.findall(title)
+    names = _site_words(site_name, url)
+    first, last = 0, len(parts)
+    while last - first > 1 and _is_site(parts[last - 1], names):
+        last -= 1
+    while last - first > 1 and _is_site(parts[first], names):
+        first += 1
+    kept = parts[first]
+    for part, mark in zip(parts[first + 1 : last], marks[first : last - 1], strict=True):
+        kept += mark + part
+    return kept.strip()
+
+
+def _site_words(site_name: str | None, url: str) -> tuple[str, str]:
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return fold(site_name).replace(" ", ""), re.sub(r"[^a-z0-9]", "", host)
+
+
+def _is_site(part: str, names: tuple[str, str]) -> bool:
+    name, host = names
+    said = fold(part).replace(" ", "")
+    if not said:
+        return True
+    if name and (said == name or (len(said) > 3 and said in name) or (len(name) > 3 and name in said)):
+        return True
+    return len(said) > 2 and host.startswith(said) or (len(said) > 4 and said in host)
