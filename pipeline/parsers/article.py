@@ -70,10 +70,10 @@ def find_article(
     for bio in bios:
         regions.cut_away(bio.box)
     regions.settle()
-    container, rule = find_container(regions)
-    sources = {"body": rule}
+    sources: dict[str, str] = {}
     site_name = _noted(sources, "site_name", site_name_of(page))
-    titled, heading = title_of(page, regions, container, site_name)
+    titled, heading = title_of(page, regions, site_name)
+    container, sources["body"] = find_container(regions, heading)
     title = _noted(sources, "title", titled)
     canonical, problems = metadata.canonical_of(page)
     kind = kind_of(page, regions, container, title)
@@ -136,8 +136,8 @@ def _body_of(page: Page, site_name: str | None) -> _BodyPart:
     for bio in find_bios(page, regions):
         regions.cut_away(bio.box)
     regions.settle()
-    container, _ = find_container(regions)
-    _, heading = title_of(page, regions, container, site_name)
+    _, heading = title_of(page, regions, site_name)
+    container, _ = find_container(regions, heading)
     return _read_body(regions, container, heading, ())
 
 

@@ -55,10 +55,9 @@ def find_bios(page: Page, regions: Regions) -> list[Bio]:
     """The author boxes of the page, in document order, those with a text and those with a name only."""
     found: list[Bio] = []
     last = -1
-    limit = 0.5 * regions.prose(page.body)
     for box in _boxes(page, regions):
         index = page.order[box]
-        if index < last or regions.cut[index] or _too_much(regions, box, limit):
+        if index < last or regions.cut[index] or _too_much(regions, box):
             continue
         bio = _read(page, regions, box)
         if bio is not None:
@@ -67,8 +66,14 @@ def find_bios(page: Page, regions: Regions) -> list[Bio]:
     return found or _headed(page, regions)
 
 
-def _too_much(regions: Regions, box: Element, limit: float) -> bool:
-    return box.tag in ("body", "html", "article", "main") or regions.prose(box) > max(limit, 200)
+def _too_much(regions: Regions, box: Element) -> bool:
+    """Whether a box holds more than an author: the article itself, or a whole column."""
+    if box.tag in ("body", "html", "article", "main") or regions.prose(box) > 2 * _LONGEST_TEXT:
+        return True
+    first = regions.page.order[box]
+    inside = range(first + 1, regions.page.end[first])
+    names = (regions.page.elements[index].tag in ("article", "main", "h1") for index in inside)
+    return any(names) or (regions.prose(box) > 0.5 * regions.prose(regions.page.body) and regions.prose(box) > 1500)
 
 
 def _boxes(page: Page, regions: Regions) -> list[Element]:

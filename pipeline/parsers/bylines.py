@@ -92,7 +92,7 @@ def _from_byline(page: Page, regions: Regions, container: Element | None, title:
     candidates = _candidates(page)
     zone = _zone(page, container, title)
     for first, last in zone:
-        inside = [e for e in candidates if first <= page.order[e] < last and not regions.cut[page.order[e]]]
+        inside = [e for e in candidates if first <= (index := page.order[e]) < last and not regions.cut[index] and not regions.furniture[index]]
         names = _group(page, inside)
         if names:
             yield from names
@@ -100,7 +100,7 @@ def _from_byline(page: Page, regions: Regions, container: Element | None, title:
 
 
 def _candidates(page: Page) -> list[Element]:
-    found = {e for token, elements in page.by_class.items() if _BYLINE_CLASS.search(token) for e in elements}
+    found = {e for token, elements in page.by_class.items() if "comment" not in token and _BYLINE_CLASS.search(token) for e in elements}
     for link in page.by_tag.get("a", ()):
         if "author" in (link.get("rel") or "").lower() or _AUTHOR_PATH.search(link.get("href") or ""):
             found.add(link)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.parsers.class_words import AUTHOR_BOX, CAPTION, FURNITURE, HIDDEN, META, TAGS
 from pipeline.parsers.document import Element
 from pipeline.parsers.regions import Regions
+from pipeline.parsers.teasers import teasers_in
 
 _DROPPED = frozenset(
     "script style noscript template form button input select textarea nav footer aside dialog svg iframe object".split()
@@ -30,7 +31,7 @@ def unwanted_in(
             index = page.end[index]
         else:
             index += 1
-    return unwanted
+    return unwanted | teasers_in(regions, container, unwanted)
 
 
 def _is_unwanted(regions: Regions, element: Element, index: int, limit: float) -> bool:

@@ -8,17 +8,27 @@ from pipeline.parsers.regions import Regions
 
 # A named container must hold this share of the prose that the densest place holds, or it is the wrong one.
 _ENOUGH = 0.6
-# Descent goes on while one child holds this share.
-_MOST = 0.8
+# Among named containers, an inner one with this share of the best one's prose is the better one.
+_NEARLY_ALL = 0.95
+# Climbing from the paragraphs: an element around them is taken if they are less than this share of its prose,
+_PART = 0.85
+# or this, once the title stands in it, too: then it holds sidebars and the foot of the page as well.
+_PART_WITH_TITLE = 0.5
+_NEVER = frozenset("p span ul ol li pre blockquote a h1 h2 h3 h4 h5 h6 em strong b i td tr tbody figure figcaption".split())
 
 
-def find_container(regions: Regions) -> tuple[Element, str]:
-    """The element that holds the body, and which rule found it."""
-    dense = _descend(regions, regions.page.body)
-    wanted = regions.prose(dense) * _ENOUGH
+def find_container(regions: Regions, title: Element | None = None) -> tuple[Element, str]:
+    """The element that holds the body, and which rule found it.
+
+    Args:
+        regions: the page, with furniture and comments marked.
+        title: the heading that shows the title, if known: what stands around it is more than the body.
+    """
+    dense = _densest(regions, title)
+    wanted = max(1, int(regions.prose(dense) * _ENOUGH))
     for name, candidates in _named(regions):
         best = _best(regions, candidates)
-        if best is not None and regions.prose(best) >= max(wanted, 1):
+        if best is not None and regions.prose(best) >= wanted:
             return best, name
     return dense, "density"
 
@@ -30,7 +40,7 @@ def _named(regions: Regions) -> list[tuple[str, list[Element]]]:
         marked = [e for e in page.elements if (e.get("itemprop") or "").lower() == "articlebody"]
     return [
         ("itemprop articleBody", marked),
-        ("class of content", regions.with_kind(CONTENT)),
+        ("class of content", [e for e in regions.with_kind(CONTENT) if e.tag not in _NEVER or e.tag == "td"]),
         ("article", page.tagged("article")),
         ("main", page.tagged("main")),
     ]
@@ -41,19 +51,28 @@ def _best(regions: Regions, candidates: list[Element]) -> Element | None:
     if not candidates:
         return None
     most = max(map(regions.prose, candidates))
-    rich = [candidate for candidate in candidates if regions.prose(candidate) >= 0.95 * most]
-    return rich[-1]
+    return next(c for c in reversed(candidates) if regions.prose(c) >= _NEARLY_ALL * most)
 
 
-def _descend(regions: Regions, element: Element) -> Element:
-    """The innermost element that no single child of holds most of its prose."""
-    while True:
-        whole = regions.prose(element)
-        best = max(element, key=regions.prose, default=None)
-        if (
-            best is None
-            or best.tag in ("p", "span", "ul", "ol", "pre", "blockquote")
-            or regions.prose(best) < _MOST * whole
-        ):
-            return element
-        element = best
+def _densest(regions: Regions, title: Element | None) -> Element:
+    """The element whose own paragraphs hold the most prose, or one around it that holds much more."""
+    chosen = _richest_parent(regions)
+    page = regions.page
+    best = chosen
+    for around in chosen.iterancestors():
+        if around.tag in ("body", "html"):
+            break
+        part = _PART_WITH_TITLE if title is not None and page.contains(around, title) else _PART
+        if regions.prose(best) < part * regions.prose(around):
+            best = around
+    return best
+
+
+def _richest_parent(regions: Regions) -> Element:
+    """The element with the most prose in its own text and in paragraphs right inside it."""
+    held: dict[Element, int] = {}
+    for element, size in regions.chunks():
+        while element.tag in _NEVER and (parent := element.getparent()) is not None:
+            element = parent
+        held[element] = held.get(element, 0) + size
+    return max(held, key=held.__getitem__, default=regions.page.body)

@@ -26,7 +26,7 @@ _NOT_A_NAME = re.compile(
     r"https?:|www\.|@|\d{2}|[?!:\"„“<>{}=_]|\.(?:com|de|net|org|co|info|ch|at)\b|\A(?:admin|administrator|user|author|autor|root|staff|"
     r"redaktion|editor|editors|team|webmaster|guest|gast|unknown|unbekannt|anonymous|anonym|none|null|wordpress|wpadmin|n/?a|default|super user|"
     r"contributor|contributors|about|email|mehr|more|home|kontakt|twitter|facebook|follow|share|comments?|kommentare?|pressemitteilung|"
-    r"posted|view all posts|alle beiträge|details|datum|news|blog|anzeige|foto|leserbrief|artikel)\Z",
+    r"(?:posted|published|written|submitted)(?: by| on)?|veröffentlicht(?: am)?|publié le|updated|by|von|auteurs|autoren|autor(?:in)?|authors|publisher|zuletzt geändert(?: am)?|anmelden|über|recipe|rezept|view all posts|alle beiträge|details|datum|news|blog|anzeige|foto|leserbrief|artikel)\Z",
     re.I,
 )
 _GENERIC = re.compile(

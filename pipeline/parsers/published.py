@@ -66,8 +66,10 @@ _CHANGED = re.compile(
     r"updat|modif|aktualisier|geändert|mis à jour|actualizad|aggiornat|bijgewerkt|bearbeitet|last edit|letzte änderung|stand:|zuletzt",
     re.I,
 )
+_PUBLISHED_WORD = re.compile(r"publish|veröffentlich|publi|posted|erstellt", re.I)
 _NOT_PUBLISHED = re.compile(r"©|copyright|\(c\)|all rights|termin|event|veranstaltung", re.I)
 _DIGIT = re.compile(r"[0-9٠-٩۰-۹०-९]")
+_DAYS = ("day", "hour", "minute", "second")
 _BEFORE, _AFTER, _WITHIN = 40, 60, 25
 
 
@@ -95,7 +97,9 @@ def published_of(
     if machine.moment and shown.moment:
         joined = _joined(shown, machine)
         return joined, modified if modified.moment else changed
-    best = machine if machine.moment else shown if shown.moment else _from_url(page)
+    best = next((dated for dated in (machine, shown, _from_url(page)) if dated.moment), NOTHING)
+    if not best.moment and changed.source == "changed time":
+        best, changed = Dated(changed.moment, "time.updated"), NOTHING
     return best, modified if modified.moment else changed
 
 
@@ -171,6 +175,11 @@ def _read(page: Page, regions: Regions, element: Element, index: int, context: D
         or element.get("itemprop") in ("datePublished", "dateCreated", "dateModified")
     ):
         return _read_time(page, element, context)
+    if tag == "a" and "bookmark" in (element.get("rel") or "") and _DIGIT.search(element.get("title") or ""):
+        # Older WordPress themes: the day is the link's text, the time of day its title.
+        return _found(f"{inline_text(element)} {element.get('title')}", context)
+    if tag not in ("a", "time") and _holds_time(page, index):
+        return None
     if tag in ("script", "style", "a") or regions.silent[index] and not regions.kinds.get(index, 0) & META:
         text = (element.text or "") if tag == "a" and len(element) == 0 else ""
     elif regions.kinds.get(index, 0) & META and page.end[index] - index < 15:
@@ -181,13 +190,22 @@ def _read(page: Page, regions: Regions, element: Element, index: int, context: D
             text = " ".join(child.tail or "" for child in element)
     if not 6 <= len(text) <= 250 or not _DIGIT.search(text) or _NOT_PUBLISHED.search(text):
         return None
-    found = find_dates(text, context)
-    dates = [
-        date.moment for date in found if date.moment and date.moment.precision in ("day", "hour", "minute", "second")
-    ]
-    if not dates or len(text) > 160 and not regions.kinds.get(index, 0) & META:
+    if len(text) > 160 and not regions.kinds.get(index, 0) & META:
         return None
-    return Dated(dates[0], "changed text" if _CHANGED.search(text) and len(dates) == 1 else "shown text")
+    return _found(text, context)
+
+
+def _found(text: str, context: DateContext) -> Dated | None:
+    moments = [date.moment for date in find_dates(text, context) if date.moment.precision in _DAYS]
+    if not moments:
+        return None
+    return Dated(moments[0], "changed text" if _CHANGED.search(text) and len(moments) == 1 else "shown text")
+
+
+def _holds_time(page: Page, index: int) -> bool:
+    """Whether a `time` stands inside: it is visited next, and knows more than the words around it."""
+    inside = (page.elements[inner] for inner in range(index + 1, min(page.end[index], index + 12)))
+    return any(inner.tag == "time" or "bookmark" in (inner.get("rel") or "") for inner in inside)
 
 
 def _read_time(page: Page, element: Element, context: DateContext) -> Dated | None:
@@ -200,7 +218,8 @@ def _read_time(page: Page, element: Element, context: DateContext) -> Dated | No
     if not moment:
         return None
     names = " ".join((*page.classes(element), (element.get("itemprop") or "").lower()))
-    changed = "updated" in names.split() and "published" not in names or "modified" in names
+    # hAtom calls the only date of a post `updated`: it is a change where the words beside it say so.
+    changed = "modified" in names or "updated" in names.split() and "published" not in names and not _PUBLISHED_WORD.search(text)
     return Dated(moment, "changed time" if changed else "time")
 
 

@@ -6,7 +6,7 @@ prose an element holds is a difference of two running sums. No tree is climbed a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from pipeline.parsers.class_words import AUTHOR_BOX, CONTENT, FURNITURE, HIDDEN, TAGS, kinds_of
@@ -42,7 +42,7 @@ class Regions:
     """What is known of the page's stretches.
 
     kinds[i]: the flags of `class_words` that element i's class and id say. silent[i]: no reader sees its text, or it is
-    cut away. prose(e): UTF-8 bytes of running text outside links inside `e`.
+    cut away. cut[i]: it was cut away. furniture[i]: it stands in a share bar, sidebar, menu … prose(e): UTF-8 bytes of running text outside links inside `e`.
     """
 
     def __init__(self, page: Page, cut: Iterable[Element] = ()) -> None:
@@ -50,6 +50,7 @@ class Regions:
         size = len(page.elements)
         self.silent = bytearray(size)
         self.cut = bytearray(size)
+        self.furniture = bytearray(size)
         for element in cut:
             self.cut_away(element)
         self._mark(_SILENT)
@@ -68,6 +69,11 @@ class Regions:
     def prose_between(self, first: int, last: int) -> int:
         """The same for the elements from index `first` to before `last`."""
         return self._sums[last] - self._sums[first]
+
+    def chunks(self) -> Iterator[tuple[Element, int]]:
+        """The elements with running text of their own, and how much, furniture left out."""
+        elements, silent = self.page.elements, self.silent
+        return ((elements[index], size) for index, size in enumerate(self._prose) if size and not silent[index])
 
     def is_cut(self, element: Element) -> bool:
         """Whether `element` stands in a stretch that was cut away."""
@@ -157,6 +163,8 @@ class Regions:
             last = end[index]
             if sums[last] - sums[index] <= limit and not self.kinds.get(index, 0) & CONTENT:
                 silent[index:last] = b"\1" * (last - index)
+                if self.page.elements[index].tag != "footer" and not self.kinds.get(index, 0) & TAGS:
+                    self.furniture[index:last] = b"\1" * (last - index)
         self._sum()
 
 

@@ -59,23 +59,30 @@ def _near(
     return [
         link
         for link in links
-        if first <= page.order[link] < last and not regions.cut[page.order[link]] and not _listed(link)
+        if first <= page.order[link] < last and not regions.cut[page.order[link]] and not regions.furniture[page.order[link]] and not _listed(link)
     ]
 
 
 def _around(page: Page, container: Element | None, title: Element | None) -> Element:
+    """The widest element around the container that holds no other article."""
     if container is None:
         return page.body
     around = container
+    posts = [page.order[post] for post in page.by_tag.get("article", page.classed("hentry"))]
     for _ in range(40):
         parent = around.getparent()
         if parent is None or parent.tag in ("body", "html"):
-            return around
-        holds_title = title is None or page.contains(around, title)
-        if holds_title and (around.tag in ("article", "main") or "hentry" in page.classes(around)):
-            return around
+            break
+        first, last = page.order[parent], page.end[page.order[parent]]
+        own = page.order[container]
+        if any(first < post < last and not post <= own < page.end[post] for post in posts) and _is_whole(page, around, title):
+            break
         around = parent
     return around
+
+
+def _is_whole(page: Page, around: Element, title: Element | None) -> bool:
+    return title is None or page.contains(around, title)
 
 
 def _listed(link: Element) -> bool:

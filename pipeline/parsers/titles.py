@@ -13,7 +13,7 @@ from pipeline.parsers.regions import Regions
 from pipeline.parsers.structured import article_node, name_of, nodes_of, text_value
 from pipeline.parsers.text import inline_text, squash
 
-_SEPARATOR = re.compile(r"\s+[|\-–—·•»«›‹:/~>]+\s+|\s*[|｜»«]\s*|\s+::\s+|:\s+(?=\S+\Z)")
+_SEPARATOR = re.compile(r"\s+[|\-–—·•»«›‹:/~>]+\s+|\s*[|｜]\s*|\s+::\s+|:\s+(?=\S+\Z)")
 _TITLE_CLASSES = (
     "entry-title",
     "post-title",
@@ -56,16 +56,14 @@ def site_name_of(page: Page) -> Sourced | None:
     return Sourced(squash(stated), "meta application-name") if stated else None
 
 
-def title_of(
-    page: Page, regions: Regions, container: Element | None, site_name: str | None
-) -> tuple[Sourced | None, Element | None]:
+def title_of(page: Page, regions: Regions, site_name: str | None) -> tuple[Sourced | None, Element | None]:
     """The article's title and the heading that shows it, where one does.
 
     A heading that says the same as the head's title is the title; where none does, the only `h1`, then what the head
     says without the site's name.
     """
     stated = _stated(page, site_name)
-    names = {fold(site_name)} | {""} if site_name else {""}
+    names = {"", *_site_names(page, site_name)}
     headings = [(heading, text) for heading, text in _headings(page, regions) if fold(text) not in names]
     for value, _ in stated:
         wanted = fold(value)
@@ -73,15 +71,34 @@ def title_of(
             if fold(text) == wanted:
                 return Sourced(text, f"{_called(page, heading)} = head"), heading
     whole = " ".join(fold(title) for title in _raw_titles(page))
-    for heading, text in headings:
-        if len(fold(text)) > 8 and fold(text) in whole:
-            return Sourced(text, f"{_called(page, heading)} in head"), heading
+    within = [(heading, text) for heading, text in headings if len(fold(text)) > 8 and fold(text) in whole]
+    if within:
+        # The site's name and the section's stand in the head's title as well; they are shorter.
+        heading, text = max(within, key=lambda found: len(found[1]))
+        return Sourced(text, f"{_called(page, heading)} in head"), heading
+    for value, source in stated:
+        for heading, text in headings:
+            if len(heading) and len(fold(value)) > 12 and fold(text).endswith(" " + fold(value)):
+                return Sourced(value, f"{source} = end of {heading.tag}"), heading
     first = [(heading, text) for heading, text in headings if heading.tag == "h1"]
     if len(first) == 1:
         return Sourced(first[0][1], "h1"), first[0][0]
     if stated:
         return stated[0], None
     return (Sourced(headings[0][1], _called(page, headings[0][0])), headings[0][0]) if headings else (None, None)
+
+
+def _site_names(page: Page, site_name: str | None) -> set[str]:
+    """The site's names, folded: stated, and shown in a heading that leads home."""
+    names = {fold(site_name)}
+    home = f"{urlsplit(page.url).scheme}://{urlsplit(page.url).netloc}"
+    for heading in page.tagged("h1", "h2"):
+        link = heading.find(".//a") if len(heading) else None
+        href = page.absolute(link.get("href")) if link is not None else None
+        if href and href.rstrip("/") == home or link is not None and "home" in (link.get("rel") or ""):
+            names.add(fold(inline_text(heading)))
+    names.update(fold(inline_text(element)) for element in page.classed("site-title", "blog-title", "site-name", "blogname")[:3])
+    return names
 
 
 def _called(page: Page, heading: Element) -> str:

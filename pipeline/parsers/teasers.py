@@ -1,0 +1,149 @@
+"""Teasers: blocks inside a body that lead away from it: "read more" lines, lists of other posts, labels of adverts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from pipeline.identity import fold
+from pipeline.parsers.document import Element, Page
+from pipeline.parsers.regions import Regions
+from pipeline.parsers.text import squash
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset((*_HEADINGS, "p", "ul", "ol", "div", "section", "td", "dt", "dd", "span", "strong", "blockquote", "table", "center", "figure", "article"))
+_INLINE = frozenset("a abbr b bdi br cite code em font i img kbd mark q s small span strong sub sup time u var wbr del ins label".split())
+_LABEL = re.compile(
+    r"(?:advert(?:isement)?|anzeige|werbung|publicité|publicidad|pubblicità|reklama|sponsored(?: content)?|promoted|close|schließen|video|"
+    r"text size|click to tweet|image \d+ of \d+|view all \d*|share|teilen|share this(?: (?:post|article|story))?|tweet|print|drucken|email|"
+    r"continue reading(?: below)?|story continues(?: below)?(?: advertisement)?|article continues (?:below|after) advertisement|nach oben|back to top|"
+    r"this slideshow requires javascript|loading|mehr anzeigen|show more|read more|weiterlesen|mehr lesen|follow us|folgen sie uns|kommentare?|comments?|"
+    r"leave a comment|\d+ (?:comments?|kommentare?|shares?|views?)|view this post on instagram|play|audio|listen)", re.I
+)
+_LEAD_IN = re.compile(
+    r"\W*(?:read (?:more|also|next|this)|see (?:more|also)|more on|more:|more from|related(?: (?:articles?|posts?|stor(?:y|ies)|links?|news|content|reading|roundups?|topics?))?|also read|don['’]?t miss|"
+    r"you (?:may|might) (?:also )?(?:like|enjoy|be interested)|recommended|top stories|trending|popular on|most (?:read|popular)|must read|"
+    r"click here|sign up|subscribe|watch(?: now)?|lesen sie (?:auch|mehr|hier)|lies auch|lesetipp|mehr (?:zum thema|dazu|lesen|von|aus)|auch interessant|"
+    r"das könnte (?:sie|dich|euch)|weitere(?: interessante)? (?:artikel|beiträge|themen|infos|informationen)|ähnliche (?:artikel|beiträge|posts|themen)|passend dazu|"
+    r"siehe auch|zum thema|schon gelesen|verwandte (?:artikel|beiträge|themen)|weiterlesen|hier geht|hier lesen|"
+    r"lire aussi|à lire aussi|voir aussi|sur le même (?:sujet|thème)|articles? (?:similaires|liés)|leggi anche|leggi (?:di più|pure)|ti potrebbe|articoli correlati|"
+    r"lee también|leer más|te puede interesar|también te|artículos relacionados|noticias relacionadas|leia (?:também|mais)|veja também|artigos relacionados|"
+    r"lees ook|lees meer|gerelateerd|zobacz (?:też|także)|czytaj (?:też|także|więcej)|читайте также|читать далее|по теме|olvasd el|ez is érdekel|"
+    r"関連記事|相关|相關|관련기사|buy now|previous|next|tags?:|filed under|about the author|story timeline)\b", re.I
+)
+_STOP = re.compile(r"[.!?…。！？]\W*\Z")
+_WORDS = 4
+
+
+class _Block(NamedTuple):
+    element: Element
+    text: str
+    linked: int
+    inside: bool
+
+
+def teasers_in(regions: Regions, container: Element, unwanted: set[Element]) -> set[Element]:
+    """Blocks of `container`, outside `unwanted`, that lead away from the article.
+
+    A label that stands alone; a line that begins as an invitation and is mostly a link; a title of another post of
+    this site that stands alone as a link; a list of such; and the headings over what was dropped.
+    """
+    page = regions.page
+    blocks = list(_blocks(page, container, unwanted))
+    dropped: set[Element] = set()
+    host = (urlsplit(page.url).hostname or "").removeprefix("www.")
+    for number, block in enumerate(blocks):
+        if _is_teaser(page, block, host) or _heads_teasers(page, blocks, number, host):
+            dropped.add(block.element)
+    _drop_headings(blocks, dropped)
+    return dropped
+
+
+def _blocks(page: Page, container: Element, unwanted: set[Element]) -> Iterator[_Block]:
+    """The innermost blocks, and lists as a whole, in document order."""
+    index = page.order[container] + 1
+    last = page.end[index - 1]
+    while index < last:
+        element = page.elements[index]
+        if element in unwanted:
+            index = page.end[index]
+            continue
+        if element.tag in _BLOCKS and _is_leaf(page, index):
+            text = squash("".join(element.itertext()))
+            if text:
+                yield _Block(element, text, _linked(element), False)
+            index = page.end[index]
+        else:
+            index += 1
+
+
+def _is_leaf(page: Page, index: int) -> bool:
+    tag = page.elements[index].tag
+    if tag in ("p", "ul", "ol", *_HEADINGS):
+        return True
+    if tag in ("span", "strong"):
+        return False
+    return all(page.elements[inner].tag in _INLINE for inner in range(index + 1, page.end[index]))
+
+
+def _linked(element: Element) -> int:
+    if element.tag == "a":
+        return len(squash("".join(element.itertext())))
+    return sum(len(squash("".join(link.itertext()))) for link in element.iter("a")) or (10_000 if _in_link(element) else 0)
+
+
+def _in_link(element: Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == "a"
+
+
+def _is_teaser(page: Page, block: _Block, host: str) -> bool:
+    text = block.text
+    if len(text) < 60 and _LABEL.fullmatch(text.strip(" .:!*[]()-–—→»>…")):
+        return True
+    share = block.linked / len(text)
+    lead = _LEAD_IN.match(text)
+    if lead and (share > 0.3 or lead.end() > len(text) - 4):
+        return len(text) < 300 or share > 0.6
+    if share < 0.8:
+        return False
+    if block.element.tag in ("ul", "ol"):
+        return _all_here(page, block.element, host)
+    return len(text.split()) >= _WORDS and (text.isupper() or not _STOP.search(text)) and _all_here(page, block.element, host)
+
+
+def _all_here(page: Page, element: Element, host: str) -> bool:
+    """Whether the links of `element` lead to other pages of this site."""
+    links = list(element.iter("a")) or [around for around in [element.getparent()] if around is not None and around.tag == "a"]
+    urls = [page.absolute(link.get("href")) or "" for link in links]
+    return bool(urls) and all((urlsplit(url).hostname or "").removeprefix("www.") == host and not _is_anchor(link) for url, link in zip(urls, links, strict=True))
+
+
+def _is_anchor(link: Element) -> bool:
+    return (link.get("href") or "").startswith("#")
+
+
+def _heads_teasers(page: Page, blocks: list[_Block], number: int, host: str) -> bool:
+    """Whether a block is an invitation ("You may also like") that nothing but teasers follow."""
+    block = blocks[number]
+    if len(block.text) > 60 or not _LEAD_IN.match(block.text):
+        return False
+    following = blocks[number + 1 : number + 2]
+    return all(_is_teaser(page, other, host) for other in following)
+
+
+def _drop_headings(blocks: list[_Block], dropped: set[Element]) -> None:
+    """Drop headings with nothing left under them but what was dropped."""
+    below_dropped = below_kept = False
+    for block in reversed(blocks):
+        if block.element in dropped:
+            below_dropped = True
+        elif block.element.tag in _HEADINGS:
+            if below_dropped and not below_kept and fold(block.text):
+                dropped.add(block.element)
+            else:
+                below_dropped = below_kept = False
+        else:
+            below_kept = True
