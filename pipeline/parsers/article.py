@@ -14,6 +14,7 @@ from pipeline.parsers.container import find_container
 from pipeline.parsers.dates import NO_CONTEXT, DateContext
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.images import images_of, links_of, show_lazy_images
+from pipeline.parsers.leads import find_leads
 from pipeline.parsers.kinds import kind_of
 from pipeline.parsers.parts import further_parts
 from pipeline.parsers.published import published_of
@@ -123,11 +124,13 @@ def _note(sources: dict[str, str], **rules: str | None) -> None:
 
 def _read_body(regions: Regions, container: Element, heading: Element | None, authors: Sequence[Author]) -> _BodyPart:
     page = regions.page
+    nodes = [*find_leads(regions, heading, container), container]
     unwanted = unwanted_in(regions, container, heading, [author.name for author in authors])
     captions = captions_in(regions, container)
     show_lazy_images(page, container)
-    body = Body(text_of([container], unwanted | captions), html_of([container], page, unwanted))
-    return _BodyPart(body, links_of(page, container, unwanted), images_of(page, container, unwanted))
+    body = Body(text_of(nodes, unwanted | captions), html_of(nodes, page, unwanted))
+    links = tuple(link for node in nodes for link in links_of(page, node, unwanted))
+    return _BodyPart(body, links, images_of(page, container, unwanted))
 
 
 def _body_of(page: Page, site_name: str | None) -> _BodyPart:

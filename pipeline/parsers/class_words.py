@@ -11,7 +11,7 @@ FURNITURE, CONTENT, AUTHOR_BOX, CAPTION, META, HIDDEN, TAGS = 1, 2, 4, 8, 16, 32
 _EDGE = r"(?:\Z|[-_\d])"
 _FURNITURE = re.compile(
     r"share(?!holder|point)|sharing|social|related|recommend|newsletter|subscri|sidebar|breadcrumb|paginat|cookie|consent|"
-    r"addtoany|outbrain|taboola|disqus|advert|sponsor|promo(?!t)|teaser|popup|modal|toolbar|tooltip|readmore|read-more|"
+    r"addtoany|outbrain|taboola|disqus|advert|sponsor|promo(?!t)|teaser(?!-?_?(?:text|intro))s?\b|popup|modal|toolbar|tooltip|readmore|read-more|"
     r"more-link|navigation|navbar|signup|sign-up|whatsapp|telegram|syndicat|trending|popular|gdpr|cli-modal|cmplz|privacy-overview|page-?links|post-pages|link-pages|post-page-numbers|"
     r"masthead|dropdown|megamenu|crosssell|lightbox|donat|"
     r"(?:\A|[-_])(?:ads?|adsense|adslot|banner|nav|menu|footer|widget|widgets|rating|ratings|vote|votes|voting|pager|print|"

@@ -75,6 +75,11 @@ class Regions:
         elements, silent = self.page.elements, self.silent
         return ((elements[index], size) for index, size in enumerate(self._prose) if size and not silent[index])
 
+    def chunks_between(self, first: int, last: int) -> Iterator[tuple[Element, int]]:
+        """The same for the elements from index `first` to before `last`."""
+        elements, silent, prose = self.page.elements, self.silent, self._prose
+        return ((elements[i], prose[i]) for i in range(first, last) if prose[i] and not silent[i])
+
     def is_cut(self, element: Element) -> bool:
         """Whether `element` stands in a stretch that was cut away."""
         return bool(self.silent[self.page.order[element]])
