@@ -16,15 +16,15 @@ CROWDED = "welcher-brotfehler-ist-ihrer"
 CROWD = 120
 
 
-def authors() -> list[BlogAuthor]:
+def authors(folder: Path = POSTS) -> list[BlogAuthor]:
     """Everybody who writes posts, with and without a bio."""
-    table = tomllib.loads((POSTS / "authors.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((folder / "authors.toml").read_text(encoding="utf-8"))
     return [BlogAuthor(**author) for author in table["authors"]]
 
 
-def posts() -> list[BlogPost]:
+def posts(folder: Path = POSTS) -> list[BlogPost]:
     """All posts and pages, also those that a visitor must not see, oldest first."""
-    files = sorted(path for path in POSTS.glob("*.toml") if path.name != "authors.toml")
+    files = sorted(path for path in folder.glob("*.toml") if path.name != "authors.toml")
     return sorted((_post(path) for path in files), key=lambda post: post.published)
 
 
