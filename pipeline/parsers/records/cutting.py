@@ -1,0 +1,358 @@
+"""Cutting: one record into author, time and text, whatever the theme.
+
+The author and the time are found first, by what the markup calls them; the text is the element that the markup calls
+text and that holds neither, else all that is left of the record once the template is taken out (ANCHORS.md §5.7).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.parsers.document import Element, Page
+from pipeline.parsers.records.names import clean_name, strip_shared_words
+from pipeline.parsers.records.pieces import author_and_time, spaced_text
+from pipeline.parsers.records.raw import RawComment, Record
+from pipeline.parsers.records.vocabulary import NO_ROLES, Roles, is_name_noise, property_roles, roles_of
+from pipeline.parsers.text import SILENT, inline_text
+
+_DIGIT = re.compile(r"\d")
+_CLOCK = re.compile(r"\d{1,2}\s*[:h時点시]\s*\d\d|\b\d{1,2}\.\d\d\s*uhr|\d\s*(?:am|pm|uhr)\b", re.I)
+_PERMALINK = re.compile(r"#(?:li-|div-)?c(?:omment|id)?[-_]?\d|showcomment=|[?&]cid=\d|/comment/\d", re.I)
+_RELATIVE = re.compile(r"\b(?:ago|vor|hace|fa|atrás|назад|yesterday|gestern|heute|today|hier|ieri|il y a|geleden|"
+                       r"temu|her)\b", re.I)
+_MACHINE = tuple(
+    "datetime content title data-time data-timestamp data-date data-datetime data-epoch data-utime".split()
+)
+_BADGES = ("span", "small", "em", "i", "sup", "label", "div", "mark")
+_LONGEST_NAME = 220
+_META_REST = 90
+
+
+@dataclass(slots=True)
+class _Slots:
+    """The elements of one record by role, in document order, with their weights."""
+
+    own: list[Element] = field(default_factory=list)
+    authors: list[tuple[int, Element]] = field(default_factory=list)
+    times: list[tuple[int, Element]] = field(default_factory=list)
+    texts: list[tuple[int, Element]] = field(default_factory=list)
+    metas: list[Element] = field(default_factory=list)
+    noise: list[Element] = field(default_factory=list)
+
+
+def read_records(page: Page, records: Sequence[Record]) -> list[RawComment]:
+    """The comments that `records` hold, in their order, parents linked as the records' are."""
+    comments = [_cut(page, record) for record in records]
+    place = {id(record): comment for record, comment in zip(records, comments, strict=True)}
+    for record, comment in zip(records, comments, strict=True):
+        if record.parent is not None:
+            comment.parent = place.get(id(record.parent))
+    strip_shared_words(comments)
+    return comments
+
+
+def own_elements(page: Page, record: Record) -> list[Element]:
+    """The elements of `record` that belong to no record inside it, in document order."""
+    order, end, elements = page.order, page.end, page.elements
+    skip = {order[element] for element in record.inner}
+    own: list[Element] = []
+    for part in record.parts:
+        index, last = order[part], end[order[part]]
+        while index < last:
+            if index in skip:
+                index = end[index]
+                continue
+            element = elements[index]
+            if element.tag in SILENT:
+                index = end[index]
+                continue
+            own.append(element)
+            index += 1
+    return own
+
+
+def _cut(page: Page, record: Record) -> RawComment:
+    comment = RawComment(
+        page=page, key=record.key, kind=record.kind, parent_key=record.parent_key, parent_source=record.parent_source,
+        by_post_author=record.by_post_author,
+    )
+    slots = _slots(page, record)
+    time = _best_time(page, slots)
+    author = _best_author(page, slots, time)
+    nodes, leave_out = _text(page, record, slots, author, time)
+    comment.nodes, comment.leave_out = nodes, leave_out
+    taken = set(record.inner) | set(slots.noise)
+    if author is not None:
+        comment.name = _name(page, author, taken | ({time} if time is not None else set()))
+    _read_time(page, record, comment, slots, author, time)
+    if record.kind == "comment" and (not comment.name or not (comment.shown or comment.machine)):
+        _fill_from_pieces(page, record, comment, slots, author)
+    _read_links(page, comment, slots, author)
+    return comment
+
+
+# Slots ----------------------------------------------------------------------------------------------------------------
+
+
+def _slots(page: Page, record: Record) -> _Slots:
+    slots = _Slots(own=own_elements(page, record))
+    roots = set(record.parts)
+    noise_end = -1
+    order, end = page.order, page.end
+    for element in slots.own:
+        roles = _roles(page, element)
+        if element in roots:
+            # A record's own class may say anything: only what stands inside it names a slot, but its text may be bare.
+            continue
+        place = order[element]
+        if place < noise_end:
+            continue
+        if roles.author:
+            slots.authors.append((roles.author, element))
+        if roles.time:
+            slots.times.append((roles.time, element))
+        if roles.text:
+            slots.texts.append((roles.text, element))
+        if roles.meta and not roles.text:
+            slots.metas.append(element)
+        if (roles.noise and not roles.author and not roles.time) or element.tag in ("button", "form", "svg"):
+            slots.noise.append(element)
+            noise_end = end[place]
+    return slots
+
+
+def _roles(page: Page, element: Element) -> Roles:
+    classes = page.classes(element)
+    roles = roles_of(classes) if classes else NO_ROLES
+    stated = element.get("itemprop") or element.get("property")
+    if stated:
+        said = property_roles(stated)
+        author, time = max(roles.author, said.author), max(roles.time, said.time)
+        roles = Roles(author, time, max(roles.text, said.text), roles.meta, roles.noise)
+    tag = element.tag
+    if tag == "time":
+        roles = Roles(0, max(roles.time, 5), 0, False, False)
+    elif tag == "cite" and not roles.author:
+        roles = Roles(4, roles.time, roles.text, roles.meta, roles.noise)
+    elif tag in ("header", "footer") and not roles.meta:
+        roles = Roles(roles.author, roles.time, roles.text, True, roles.noise)
+    elif tag == "a" and "external" in (element.get("rel") or "") and "url" in classes:
+        # `get_comment_author_link()` writes class="url" rel="external nofollow ugc" since WordPress 1.5.
+        roles = Roles(max(roles.author, 6), 0, 0, False, False)
+    elif tag == "a" and not roles.time and _PERMALINK.search(element.get("href") or ""):
+        roles = Roles(roles.author, 2, 0, False, roles.noise)
+    elif tag == "abbr" and element.get("title") and _DIGIT.search(element.get("title") or ""):
+        roles = Roles(0, max(roles.time, 4), 0, False, False)
+    return roles
+
+
+# Time -----------------------------------------------------------------------------------------------------------------
+
+
+def _best_time(page: Page, slots: _Slots) -> Element | None:
+    best: Element | None = None
+    best_weight = 0.0
+    for weight, element in slots.times:
+        shown = inline_text(element)
+        machine = _machine(element)
+        if not shown and not machine:
+            continue
+        dated = bool(_DIGIT.search(shown)) or bool(_RELATIVE.search(shown))
+        if (not dated and not machine) or len(shown) > 160:
+            continue
+        score = weight + 2 * dated + (bool(_CLOCK.search(shown)) or "ago" in shown) - len(shown) / 100
+        if score > best_weight:
+            best, best_weight = element, score
+    return best
+
+
+def _machine(element: Element) -> str | None:
+    """The time that an attribute of `element` states."""
+    for attribute in _MACHINE:
+        value = element.get(attribute)
+        if value and _DIGIT.search(value) and len(value) < 60:
+            return value.strip()
+    return None
+
+
+def _read_time(
+    page: Page, record: Record, comment: RawComment, slots: _Slots, author: Element | None, time: Element | None
+) -> None:
+    if time is None:
+        return
+    inside = page.subtree(time)
+    comment.machine = next((value for element in inside if (value := _machine(element))), None)
+    if comment.machine is None:
+        comment.machine = next((value for _, element in slots.times if (value := _machine(element))), None)
+    comment.shown = spaced_text(time, {author} if author is not None else set()) or None
+    if not comment.shown or not _is_whole(comment.shown):
+        comment.shown = _longer_time(page, record, slots, author, time, comment.shown)
+
+
+def _is_whole(shown: str) -> bool:
+    """Whether a time as shown has both a clock and a day."""
+    clock = _CLOCK.search(shown)
+    if clock and _DIGIT.search(shown[: clock.start()] + shown[clock.end() + 1 :]):
+        return True
+    return _RELATIVE.search(shown) is not None
+
+
+def _longer_time(
+    page: Page, record: Record, slots: _Slots, author: Element | None, time: Element, shown: str | None
+) -> str | None:
+    """The text around a time that lacks its clock or its day, where the theme prints them apart."""
+    around = time.getparent()
+    roots = set(record.parts)
+    for _ in range(2):
+        if around is None or around in roots or any(page.contains(around, text) for _, text in slots.texts):
+            break
+        leave = {element for element in (author, *slots.noise) if element is not None}
+        text = spaced_text(around, leave)
+        if len(text) <= 90 and _is_whole(text):
+            return text
+        around = around.getparent()
+    return shown
+
+
+# Author ---------------------------------------------------------------------------------------------------------------
+
+
+def _best_author(page: Page, slots: _Slots, time: Element | None) -> Element | None:
+    texts = [element for weight, element in slots.texts if weight >= 6]
+    outside = [
+        row for row in slots.authors if not any(page.contains(text, row[1]) and text is not row[1] for text in texts)
+    ]
+    left_out = set(slots.noise)
+    if time is not None:
+        left_out.add(time)
+    # What a visitor marked up as a citation is no author; but a theme may call all of a comment its text.
+    found = _heaviest(outside, time, left_out)
+    return found if found is not None else _heaviest(slots.authors, time, left_out)
+
+
+def _heaviest(authors: list[tuple[int, Element]], time: Element | None, left_out: set[Element]) -> Element | None:
+    best: Element | None = None
+    best_weight = 0
+    for weight, element in authors:
+        if element is time or weight <= best_weight:
+            continue
+        name = inline_text(element, left_out)
+        if name and len(name) <= _LONGEST_NAME:
+            best, best_weight = element, weight
+    return best
+
+
+def _name(page: Page, author: Element, leave_out: set[Element]) -> str | None:
+    """The name in an author's element, without the badge that may follow it."""
+    element = author
+    while len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip():
+        element = element[0]
+    first = element[0] if len(element) else None
+    led = (element.text or "").strip() or (first is not None and first.tag == "a")
+    badges = {
+        child
+        for child in element
+        if is_name_noise(page.classes(child)) or (led and child is not first and child.tag in _BADGES)
+    }
+    return clean_name(inline_text(author, leave_out | badges)) or clean_name(inline_text(author, leave_out))
+
+
+def _fill_from_pieces(
+    page: Page, record: Record, comment: RawComment, slots: _Slots, author: Element | None
+) -> None:
+    """Author and time out of bare text, where no markup names them."""
+    skip = set(record.inner) | set(slots.noise) | set(comment.nodes) - set(record.parts)
+    if comment.name and author is not None:
+        # A name may hold a date that is not its time.
+        skip.add(author)
+    name, shown, used = author_and_time(record.parts, skip, author if comment.name else None)
+    if not comment.name and name:
+        comment.name = clean_name(name)
+    if not comment.shown and not comment.machine and shown:
+        comment.shown = shown
+    inside = [element for element in used if element not in record.parts]
+    if inside and comment.nodes == record.parts:
+        comment.leave_out = {*comment.leave_out, *inside}
+
+
+# Text -----------------------------------------------------------------------------------------------------------------
+
+
+def _text(
+    page: Page, record: Record, slots: _Slots, author: Element | None, time: Element | None
+) -> tuple[tuple[Element, ...], set[Element]]:
+    fixed = [element for element in (author, time) if element is not None]
+    eligible = [
+        (weight, element)
+        for weight, element in slots.texts
+        if element.tag not in ("a", "time")
+        and not any(page.contains(element, other) or page.contains(other, element) for other in fixed)
+    ]
+    leave_out = set(record.inner) | set(slots.noise)
+    chosen = _outermost_best(page, eligible, leave_out)
+    if chosen is not None:
+        return (chosen,), _inside(page, chosen, leave_out)
+    leave_out.update(fixed)
+    for element in (*slots.metas, *(author for _, author in slots.authors), *(time for _, time in slots.times)):
+        if any(page.contains(element, other) for other in fixed) and _rest(element, leave_out) <= _META_REST:
+            leave_out.add(element)
+    return record.parts, leave_out
+
+
+def _outermost_best(page: Page, eligible: list[tuple[int, Element]], leave_out: set[Element]) -> Element | None:
+    best: Element | None = None
+    best_score = (0, 0)
+    last = -1
+    for weight, element in eligible:
+        place = page.order[element]
+        if place < last:
+            # Inside one that was weighed already, which holds all of its text.
+            continue
+        length = len(inline_text(element, leave_out))
+        score = (min(weight, 4), length) if length else (0, 1)
+        if score > best_score or best is None:
+            best, best_score = element, score
+        last = page.end[place]
+    return best
+
+
+def _inside(page: Page, node: Element, candidates: set[Element]) -> set[Element]:
+    return {element for element in candidates if element is not node and page.contains(node, element)}
+
+
+def _rest(element: Element, leave_out: set[Element]) -> int:
+    return len(inline_text(element, leave_out))
+
+
+# Links ----------------------------------------------------------------------------------------------------------------
+
+
+def _read_links(page: Page, comment: RawComment, slots: _Slots, author: Element | None) -> None:
+    for element in slots.own:
+        if element.tag == "img" and comment.image_url is None:
+            comment.image_url = page.absolute(element.get("data-src") or element.get("src"))
+        elif (
+            element.tag == "a"
+            and comment.permalink is None
+            and _PERMALINK.search(element.get("href") or "")
+            and "reply" not in " ".join(page.classes(element))
+        ):
+            comment.permalink = page.absolute(element.get("href"))
+    if author is not None:
+        comment.name_url = _author_link(page, author, comment, slots)
+
+
+def _author_link(page: Page, author: Element, comment: RawComment, slots: _Slots) -> str | None:
+    around = author if author.tag == "a" else next(author.iterancestors("a"), None)
+    links = [around] if around is not None else []
+    links += [element for element in page.subtree(author) if element.tag == "a"]
+    noise = [place for element in slots.noise for place in range(page.order[element], page.end[page.order[element]])]
+    for link in links:
+        href = link.get("href") or ""
+        if page.order[link] in noise or not href or _PERMALINK.search(href) or href.startswith(("#", "javascript:")):
+            continue
+        if "replytocom" not in href:
+            return page.absolute(href)
+    return None

@@ -1,0 +1,181 @@
+"""Declared: how many comments the page says there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pipeline.parsers.document import Element, Page
+from pipeline.parsers.text import inline_text
+
+_NOUN = (
+    r"(?:(?:leser|user)?(?:kommentare?n?|meinung(?:en)?|beitr(?:ag|äge))|thoughts?|comments?|repl(?:y|ies)|"
+    r"responses?|reactions?|opinions?|"
+    r"gedanken?|antwort(?:en)?|reaktion(?:en)?|wortmeldung(?:en)?|commentaires?|réponses?|réflexions?|réactions?|"
+    r"pensées?|avis|"
+    r"comentarios?|respuestas?|opinion(?:es)?|comment[io]|rispost[ae]|pensier[io]|reacties?|gedachten?|comentários?|"
+    r"respostas?|"
+    r"komentarz[eya]?|odpowied(?:ź|zi)|opinie|wypowiedzi|komentář[eůi]?|komentár[eo]?v?|комментари(?:й|я|ев)|"
+    r"мнени[еяй]|ответ(?:а|ов)?|"
+    r"коментар(?:і|ів)?|kommentarer?|kommenttia|yorum(?:lar)?|hozzászólás|comentarii|σχόλια|komentar[ai]?|discussions?|"
+    r"条评论|条留言|件のコメント|댓글|تعليق(?:ات)?)"
+)
+_ONE = r"(?:one|ein(?:e|en)?|une?|uno|una|één|een|jeden|jedna|один|одна|um|uma|en|ett|et|bir)"
+_NONE = r"(?:no|(?:noch\s)?keine?|aucune?|ning(?:ún|una)|nessun[oa]?|geen|brak|нет|nenhum|sin|inga?|ingen|zero)"
+_FIGURE = r"(\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d+)"
+_NUMBER_FIRST = re.compile(rf"(?<![\d.,/:]){_FIGURE}\s*(?:[^\W\d]+\s+){{0,2}}?{_NOUN}(?!\w)", re.I)
+_NOUN_FIRST = re.compile(rf"(?:\b|\A){_NOUN}\s*[:(\[\s–-]*\s*{_FIGURE}\s*[)\]]?\s*(?:\Z|(?=[^\d.:/,]))", re.I)
+# "Leave a comment" begins with the verb in most languages, but not in all: one comment is "on" or "to" something.
+_WORD_FIRST = re.compile(
+    rf"\A\W*(?:({_ONE})|({_NONE}))\s+(?:[^\W\d]+\s+)?{_NOUN}(?!\w)\W*(?:\Z|on\b|to\b|zu\b|auf\b|sur\b|su\b|en\b|"
+    rf"for\b|[“„»\"(]|yet\b|vorhanden)",
+    re.I,
+)
+_BARE = re.compile(r"\A[\s(\[{]*(\d{1,3}(?:[.,]\d{3})+|\d{1,6})[\s)\]}]*\Z")
+_COUNTER = re.compile(r"(?:comment|kommentar|response|repl(?:y|ies)|disqus|reaction)s?[-_]*(?:count|number|num|"
+                      r"total|title|counter|intro|link|area-title|header|heading|see-all|headline|info)")
+_TALK = re.compile(r"comment|kommentar|respon[sd]|repl(?:y|ies)|reaction|reaktion|comentari|thoughts|opini|discuss|"
+                   r"komment|meinung")
+_COUNT_WORD = re.compile(r"count|number|\bnum\b|total|counter")
+_NOT_TITLE = re.compile(r"comment-reply|respond|form|widget|recent|textarea|input|nav|previous|next|hide|author|"
+                        r"\Acomment-\d")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LONGEST = 260
+_LARGEST = 25
+
+
+def declared_count(page: Page, regions: Sequence[Element], records: Sequence[Element]) -> int | None:
+    """The page's own count of its comments, null where it gives none.
+
+    Sources, the first that answers: a heading or counter in the comment area or just before it; a counter elsewhere
+    that links to the comments; schema.org `commentCount`.
+
+    Args:
+        regions: the comment area. records: the comments' elements, which are not looked into.
+    """
+    shown = len(records)
+    near: list[int] = []
+    far: list[int] = []
+    for element, is_near in _candidates(page, regions, records):
+        count = _count_of(page, element)
+        if count is not None:
+            (near if is_near else far).append(count)
+    if near:
+        # A heading may leave out the pings that the post's counter counts.
+        return max(_one_of(near, shown), *far[:1]) if far else _one_of(near, shown)
+    return far[0] if far else _structured(page)
+
+
+def count_in(text: str) -> int | None:
+    """The number of comments that `text` states, in any of the languages known; null if none."""
+    if not text or len(text) > _LONGEST:
+        return None
+    found = _WORD_FIRST.search(text)
+    if found:
+        return 1 if found.group(1) else 0
+    found = _NUMBER_FIRST.search(text) or _NOUN_FIRST.search(text)
+    return int(re.sub(r"\D", "", found.group(1))) if found else None
+
+
+def _one_of(counts: Sequence[int], shown: int) -> int:
+    """Comments and pings may have a heading each: then their sum is what is declared."""
+    parts = list(dict.fromkeys(counts))
+    if len(parts) > 1 and sum(parts) == shown:
+        return shown
+    return counts[0] if counts[0] or shown == 0 else max(counts)
+
+
+@lru_cache(maxsize=16_384)
+def _talks(name: str) -> int:
+    """Whether a class or id is of something about comments (1), or of their counter (2)."""
+    if not _TALK.search(name) or _NOT_TITLE.search(name):
+        return 0
+    return 2 if _COUNTER.search(name) or _COUNT_WORD.search(name) else 1
+
+
+def _candidates(page: Page, regions: Sequence[Element], records: Sequence[Element]) -> Iterator[tuple[Element, bool]]:
+    """Small elements that may hold the count, those of the comment area first; none of them inside a comment."""
+    inside = [(page.order[record], page.end[page.order[record]]) for record in records]
+    last = max((end for _, end in inside), default=0)
+    first = min((start for start, _ in inside), default=0)
+    found: list[tuple[int, int, Element]] = []
+    for element, weight in _named(page):
+        place = page.order[element]
+        if page.end[place] - place > _LARGEST or (
+            first <= place < last and any(start <= place < end for start, end in inside)
+        ):
+            continue
+        if page.end[place] > first >= place and inside:
+            continue
+        near = any(page.contains(region, element) or region.getprevious() is element for region in regions)
+        if not near and element.tag in _HEADINGS and weight == 1:
+            continue
+        found.append((0 if near else 1, -weight if near else 0, element))
+    found.sort(key=lambda row: (row[0], row[1], page.order[row[2]]))
+    for away, _, element in found:
+        yield element, not away
+
+
+def _named(page: Page) -> Iterator[tuple[Element, int]]:
+    weights: dict[Element, int] = {}
+    for token, elements in page.by_class.items():
+        weight = _talks(token)
+        if weight:
+            for element in elements:
+                weights[element] = max(weight, weights.get(element, 0))
+    for ident, element in page.by_id.items():
+        weight = _talks(ident.lower())
+        if weight:
+            weights[element] = max(weight, weights.get(element, 0))
+    for heading in page.tagged(*_HEADINGS):
+        weights.setdefault(heading, 1)
+    for link in page.by_tag.get("a", ()):
+        place = (link.get("href") or "").rpartition("#")[2].lower() if "#" in (link.get("href") or "") else ""
+        if place and _TALK.search(place) and not any(letter.isdigit() for letter in place):
+            weights.setdefault(link, 1)
+    yield from weights.items()
+
+
+def _count_of(page: Page, element: Element) -> int | None:
+    text = inline_text(element)
+    if not text:
+        return None
+    count = count_in(text)
+    if count is None:
+        bare = _BARE.match(text)
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+        if bare is None or not (any(_talks(name) == 2 for name in names.split()) or element.tag == "a"):
+            return None
+        count = int(re.sub(r"\D", "", bare.group(1)))
+    return count if _is_of_this_post(page, element) else None
+
+
+def _is_of_this_post(page: Page, element: Element) -> bool:
+    """Whether a counter belongs to this page's post: one in a list of other posts links there."""
+    link = element if element.tag == "a" else next((e for e in page.subtree(element) if e.tag == "a"), None)
+    if link is None:
+        link = next(element.iterancestors("a"), None)
+    href = (link.get("href") or "") if link is not None else ""
+    if not href or href.startswith(("#", "javascript:")):
+        return True
+    if "#" not in href:
+        return _TALK.search(href) is not None
+    here, there = _bare(page.url), _bare(page.absolute(href) or "")
+    return here in ("", there) or here.startswith(f"{there}/comment-page") or here.split("?")[0] == there
+
+
+def _bare(url: str) -> str:
+    return url.split("#")[0].split("://")[-1].removeprefix("www.").rstrip("/")
+
+
+def _structured(page: Page) -> int | None:
+    for node in page.json_ld:
+        value = node.get("commentCount")
+        if isinstance(value, int | str) and str(value).strip().isdigit():
+            return int(value)
+    for value in page.meta.get("commentcount", ()) or page.meta.get("interactioncount", ()):
+        found = re.search(r"\d+", value)
+        if found and ("comment" in value.lower() or value.strip().isdigit()):
+            return int(found.group())
+    return None

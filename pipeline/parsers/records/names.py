@@ -1,0 +1,65 @@
+"""Names: a comment's author as the visitor gave it, without the theme's words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.parsers.records.raw import RawComment
+
+# "X says:" in the languages that WordPress is translated into.
+_SAYS = re.compile(
+    r"\s*[,:–—-]?\s*\b(?:says?|said|writes?|wrote|sagt(?:e)?|schreibt|schrieb|meint|dit|a dit|a écrit|écrit|dice|"
+    r"dijo|escribió|ha detto|"
+    r"scrive|ha scritto|diz|disse|escreveu|comentou|zegt|schreef|schrijft|pisze|napisał(?:\(a\))?|mówi|говорит|"
+    r"пишет|сказал|каже|"
+    r"säger|skriver|siger|sier|skrev|sanoo|kirjoitti|říká|napsal|píše|hovorí|mondja|szerint|írta|spune|a spus|diyor|"
+    r"dedi|dedi ki|"
+    r"λέει|nói|berkata|kata|commented|responded|replied|comments?|kommentiert(?:e)?|antwortet|reply)\s*(?:on|am|le|"
+    r"el|il|at|um)?\s*[:.…]?\s*\Z",
+    re.I,
+)
+_BY = r"(?:by|von|vom|par|por|di|da|van|door|przez|od|от|av|af|de)"
+# A bare "von" may be the visitor's own: only with the word for what was written, or in English, is it the theme's.
+_BEFORE = re.compile(
+    rf"\A(?:(?:(?:posted|written|comments?|commented|said|reply|response|kommentar|geschrieben|verfasst|beitrag|"
+    rf"commentaire|comentario|commento|reacti[eo]|publié|posté|écrit)\s+{_BY}|by)\s*:?\s+)(?=\S)",
+    re.I,
+)
+_BY_ALONE = re.compile(rf"{_BY}\Z", re.I)
+_EDGES = " \t\n\u00a0:·•|,;"
+
+
+def clean_name(text: str) -> str | None:
+    """`text` of an author's element as a name: no "says:", no "by", no trailing marks; null if nothing is left."""
+    name = text.strip(_EDGES)
+    said = _SAYS.search(name)
+    # A visitor may be called "Reply" or "Kata": a word is only the theme's after another.
+    if said and name[: said.start()].strip(_EDGES):
+        name = name[: said.start()]
+    led = _BEFORE.match(name)
+    if led and led.end() < len(name):
+        name = name[led.end() :]
+    return name.strip(_EDGES) or None
+
+
+def strip_shared_words(comments: Sequence[RawComment]) -> None:
+    """Take out of the names what every one of them begins or ends with: it is the template's, not theirs.
+
+    An ending needs three different names, else a family's guest book would lose its name, and no capital letter.
+    """
+    for _ in range(3):
+        names = {comment.name for comment in comments if comment.name and " " in comment.name}
+        alone = any(comment.name and " " not in comment.name for comment in comments)
+        if alone or len(names) < 2:
+            return
+        first, last = {name.split()[0] for name in names}, {name.split()[-1] for name in names}
+        if len(first) == 1 and _BY_ALONE.match(next(iter(first))):
+            cut = slice(len(first.pop()), None)
+        elif len(names) >= 3 and len(last) == 1 and not any(letter.isupper() for letter in next(iter(last))):
+            cut = slice(None, -len(last.pop()))
+        else:
+            return
+        for comment in comments:
+            if comment.name:
+                comment.name = comment.name[cut].strip(_EDGES) or comment.name

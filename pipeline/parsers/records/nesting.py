@@ -1,0 +1,81 @@
+"""Nesting: which record stands under which, read from the page's own structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.parsers.document import Element, Page
+from pipeline.parsers.records.raw import Record
+
+_REPLY_WRAPPER = re.compile(r"indent|child|repl|thread|nested|sub|answer|level|respon|antwort|inner|tree|descend")
+_LISTS = ("ul", "ol", "dl", "blockquote")
+
+
+def nest(page: Page, records: Sequence[Record]) -> None:
+    """Set `inner` and `parent` of `records` (in document order) from how they stand in each other.
+
+    The first that tells anything: a record inside another; a level that the markup states; a record in a wrapper of
+    replies that follows another.
+    """
+    _contain(page, records)
+    if any(record.parent is not None for record in records):
+        # Records that stand in each other tell the nesting; themes get the level's number wrong.
+        return
+    if any(record.level is not None for record in records):
+        _by_level(records)
+    else:
+        _by_wrapper(page, records)
+
+
+def _contain(page: Page, records: Sequence[Record]) -> None:
+    open_records: list[tuple[int, Record, Element]] = []
+    rows = [(page.order[part], record, part) for record in records for part in record.parts]
+    for place, record, part in sorted(rows, key=lambda row: row[0]):
+        while open_records and open_records[-1][0] <= place:
+            open_records.pop()
+        if open_records and open_records[-1][1] is not record:
+            around = open_records[-1][1]
+            around.inner.append(part)
+            if record.parent is None and part is record.parts[0]:
+                record.parent, record.parent_source = around, "nesting"
+        open_records.append((page.end[place], record, part))
+
+
+def _by_level(records: Sequence[Record]) -> None:
+    last_at: dict[int, Record] = {}
+    for record in records:
+        level = record.level
+        if level is None:
+            continue
+        if level > 0 and record.parent_key is None:
+            above = next((last_at[over] for over in range(level - 1, -1, -1) if over in last_at), None)
+            if above is not None:
+                record.parent, record.parent_source = above, "nesting"
+        last_at[level] = record
+        for deeper in [other for other in last_at if other > level]:
+            del last_at[deeper]
+
+
+def _by_wrapper(page: Page, records: Sequence[Record]) -> None:
+    """A reply may stand beside its parent, in a list or an indented block of its own."""
+    trail: list[tuple[int, Record]] = []
+    for record in records:
+        depth = sum(1 for _ in record.parts[0].iterancestors())
+        while trail and trail[-1][0] >= depth:
+            trail.pop()
+        if trail and record.parent_key is None and _wrapped_under(page, trail[-1][1], record):
+            record.parent, record.parent_source = trail[-1][1], "nesting"
+        trail.append((depth, record))
+
+
+def _wrapped_under(page: Page, above: Record, below: Record) -> bool:
+    """Whether `below` stands in a wrapper of replies beside `above`."""
+    beside = above.parts[0].getparent()
+    for around in below.parts[0].iterancestors():
+        if around is beside:
+            return False
+        names = f"{around.get('class') or ''} {around.get('id') or ''}".lower()
+        if around.tag in _LISTS or _REPLY_WRAPPER.search(names):
+            return beside is not None and page.contains(beside, around)
+    return False

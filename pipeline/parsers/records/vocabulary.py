@@ -1,0 +1,147 @@
+"""Vocabulary: what the class tokens of comment templates mean.
+
+Themes differ in their markup and agree in their words: over thousands of templates the author stands in something that
+ends in "author" or "name", the time in something with "date" or "time". Tokens come in lower case, so a word may
+follow another without a separator ("commentauthor").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_START = r"(?:\A|[-_:]|comment|comments|post|list|msg|message|reply|user|item|info|profile)"
+
+# Weights: the higher wins where one record has several.
+_AUTHOR = (
+    (7, re.compile(r"\Afn\Z")),
+    (6, re.compile(_START + r"(?:nick|nickname|username|author[-_]{0,2}name|display-?name|user-name|commenter|"
+                            r"screen-?name|"
+                   r"commenter-name|hnuser|accountname|pseudo|poster-name|by-name|user_name|user__name|"
+                   r"author-title)\Z")),
+    (5, re.compile(_START + r"(?:author|name|autor|auteur|autore|user|poster|person|creator|writer|nombre|from|"
+                            r"verfasser|"
+                   r"author-link|author__link|user-link|user__link|authorlink|cite|commentator|kommentator|owner|"
+                   r"who)\Z")),
+    (3, re.compile(_START + r"(?:vcard|author-info|authorinfo|by|byline|user-info|userinfo|author-meta|profile|"
+                            r"member)\Z")),
+)
+_NO_AUTHOR = re.compile(r"avatar|image|img|icon|photo|badge|label|rank|score|bypostauthor|\Abyuser|"
+                        r"\Acomment-author-(?!name|link|info)|location|"
+                        r"reply-?to|replyto|in-reply|parent|blog-author|sitename|site-name|filename|tag-?name|"
+                        r"class-?name")
+_TIME = (
+    (5, re.compile(r"(?:\A|[-_])(?:timestamp|datetime|timeago|time-ago|pubdate|publish-time|published|dtstamp|"
+                   r"created)(?:\Z|[-_])")),
+    (4, re.compile(_START + r"(?:date|time|datum|zeit|fecha|data|datetime|timestamp|timendate|ago|age|created|posted|"
+                   r"posted-on|when|dates|clock|moment|day|ctime)\Z")),
+    (3, re.compile(r"(?:\A|[-_])(?:date|time|datum|fecha)(?:[-_]|\Z)|commentmetadata|comment-metadata")),
+)
+_NO_TIME = re.compile(r"update|edited|modified|read-?time|reading|runtime|timeline|sometime|timer|overtime")
+_TEXT = (
+    (6, re.compile(_START + r"(?:text|texte|texto|message|copy|tekst|testo|bodytext|commenttext|comment-text|"
+                            r"nachricht|inhalt|"
+                   r"contenido|contenu|tresc|raw|markup|read-more|md|rendered|mensaje|excerpt)\Z")),
+    (5, re.compile(_START + r"(?:content|contents|entry|entry-content|post-content|description|prose|usertext-body|"
+                            r"html|markdown)\Z")),
+    (4, re.compile(_START + r"(?:body|bodyinner|body-inner|inner-body|main)\Z")),
+    (3, re.compile(r"(?:\A|[-_])(?:content|text|message|body)(?:[-_]|\Z)")),
+    (1, re.compile(r"\Acomment\Z")),
+)
+_META = re.compile(r"(?:\A|[-_]|comment|post)(?:meta|metas|meta-?data|head|header|heading|hdr|info|infos|details|"
+                   r"vcard|byline|postinfo|"
+                   r"footer|foot|submitted|comhead|tagline|top|title-?bar|sub-?line|authorline|header-?wrap)(?:\Z|"
+                   r"[-_]|\d)")
+_NOISE = re.compile(
+    r"(?:\A|[-_]|comment|post)(?:reply|replies-toggle|replylink|reply-link|respond|answer|report|vote|votes|voting|"
+    r"like|likes|dislike|"
+    r"unlike|share|shares|sharing|social|karma|flag|edit|edit-link|delete|moderate|moderation-links|action|actions|"
+    r"controls|tool|"
+    r"tools|toolbar|toolbox|buttons|btn|button|avatar|gravatar|userpic|badge|badges|permalink|menu|dropdown|toggle|"
+    r"thread-toggle|"
+    r"thread-count|awaiting-moderation|says|rating|ratings|score|scores|counter|signature|sig|hidden-form|replybox|"
+    r"reply-form|replyform|"
+    r"translate|screen-reader-text|says|fold|folding|collapse|expand|anchor|recommend|recommendations|"
+    r"recommendation|link|links|hide|"
+    r"util|utils|form|rank|comment-number|number|num|status|label|hovercard|tooltip|follow|hellip|readmore|"
+    r"cta-button|thumbs?|bury|"
+    r"likebtn|reactions|reaction|options|functions|footer-left|interactions|operations)(?:\Z|[-_])|"
+    r"(?:like|dislike|vote|rating|share|avatar|reply)(?:-\w+)?-(?:wrap|wrapper|container|box|count|button|btn)\Z|"
+    r"moderate-comment|"
+    r"\Asr-only\Z|visually-hidden|\Ahidden\Z|element-hidden|element-invisible|comments-report"
+)
+_NAME_NOISE = re.compile(
+    r"(?:post|by|entry|article)-?author|author-(?:badge|label|tag|flag|mark|role)|says|badge|label|role|rank|status|"
+    r"autor\\Z|verified|"
+    r"reply|time|date|level|points|karma|count|location"
+)
+_NOISE_NOT = re.compile(r"\A(?:fn|url|comment|author|comment-content|comment-body|comment-text)\Z|form-?at|link-?text|"
+                        r"author-?link|user-?link|\Acomment-link\Z|time-link|date-link|timestamp|language-|"
+                        r"highlight|number-lines|"
+                        r"wp-block-(?!comment-(?:reply|edit))|name-link|text-link")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Weights of what an element may be; 0 for not at all."""
+
+    author: int = 0
+    time: int = 0
+    text: int = 0
+    meta: bool = False
+    noise: bool = False
+
+
+NO_ROLES = Roles()
+
+
+@lru_cache(maxsize=65_536)
+def roles_of(tokens: tuple[str, ...]) -> Roles:
+    """What class tokens (lower case) say of an element. Cached: a thread repeats a dozen class lists."""
+    author = time = text = 0
+    meta = noise = False
+    for token in tokens:
+        if not _NO_AUTHOR.search(token):
+            author = max(author, _weight(_AUTHOR, token))
+        if not _NO_TIME.search(token):
+            time = max(time, _weight(_TIME, token))
+        text = max(text, _weight(_TEXT, token))
+        meta = meta or bool(_META.search(token))
+        noise = noise or (bool(_NOISE.search(token)) and not _NOISE_NOT.search(token))
+    return Roles(author, time, text, meta, noise)
+
+
+def _weight(rows: tuple[tuple[int, re.Pattern[str]], ...], token: str) -> int:
+    return next((weight for weight, pattern in rows if pattern.search(token)), 0)
+
+
+@lru_cache(maxsize=8_192)
+def is_name_noise(tokens: tuple[str, ...]) -> bool:
+    """Whether an element inside an author's element is a badge or a label beside the name."""
+    return any(_NAME_NOISE.search(token) for token in tokens)
+
+
+_PROPERTY_ROLES = {
+    "author": Roles(author=6),
+    "creator": Roles(author=5),
+    "foaf:name": Roles(author=7),
+    "givenname": Roles(author=5),
+    "datepublished": Roles(time=6),
+    "datecreated": Roles(time=6),
+    "commenttime": Roles(time=6),
+    "dc:date": Roles(time=3),
+    "text": Roles(text=8),
+    "commenttext": Roles(text=8),
+    "description": Roles(text=6),
+    "content:encoded": Roles(text=8),
+}
+
+
+@lru_cache(maxsize=4_096)
+def property_roles(value: str) -> Roles:
+    """What an `itemprop` (schema.org) or RDFa `property` says of an element."""
+    for name in value.lower().replace("schema:", "").split():
+        if name in _PROPERTY_ROLES:
+            return _PROPERTY_ROLES[name]
+    return NO_ROLES
