@@ -9,7 +9,8 @@
     │   ├── ForbiddenAddress          a private address that the blog's entry does not allow
     │   ├── Unreachable               DNS, connection, TLS, time-out
     │   ├── BadStatus(status)         an HTTP status that is not the page
-    │   └── TooLarge                  over the size cap, after decompression too
+    │   ├── TooLarge                  over the size cap, after decompression too
+    │   └── Stopped                   the run was told to stop; nothing is known of this page
     ├── ParseError(url)               loses one page, for now
     │   ├── NotHtml
     │   └── NoArticle                 from `ParsedPage.require_article()`
@@ -46,6 +47,8 @@ class FetchError(PipelineError):
         super().__init__(f"{url}: {message}")
         self.url = url
         self.detail = message
+        # The `Capture` of the stored failure, set by the fetcher; untyped, because this floor knows no captures.
+        self.capture: object | None = None
 
     def __reduce__(self) -> tuple[type["FetchError"], tuple[str, str]]:
         return type(self), (self.url, self.detail)
@@ -73,6 +76,12 @@ class TooLarge(FetchError):
     """The response is over the size cap, as transferred or after decompression. What came is kept, truncated."""
 
     code = "too_large"
+
+
+class Stopped(FetchError):
+    """The run was told to stop before this URL was fetched. Not a failure: nothing is stored, it stays due."""
+
+    code = "stopped"
 
 
 class BadStatus(FetchError):
