@@ -85,8 +85,8 @@ class Visit:
 class UrlState:
     """A row of the table `url`: what is known of one address, and when it is due again.
 
-    state: found, fetched, failed, gone, denied, source (a feed, sitemap, REST endpoint or listing: `found_by` is then
-    its purpose, and `last_capture_id` is set once it has been read to its end).
+    state: found, fetched, failed, gone, denied; source (a feed, sitemap, REST endpoint or listing that has been read to
+    its end once) or source_unread (not yet); `found_by` is then its purpose.
     fetched_at: when it was last asked for, aware. published_at: the post's date, for newest-first order.
     """
 

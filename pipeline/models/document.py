@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Hints:
 
     timezone: str | None = None
     language: str | None = None
-    date_order: str | None = None
+    date_order: Literal["dmy", "mdy", "ymd"] | None = None
     rules: Mapping[str, str] | None = None
 
 

@@ -9,8 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from pipeline.models import NO_HINTS, Document, Hints, ParsedPage
+from pipeline.models import NO_HINTS, Document, FollowUp, Hints, ParsedPage, Problem
+from pipeline.parsers import comments, threads
+from pipeline.parsers.article import FoundArticle, find_article
+from pipeline.parsers.contact import reveal_addresses
+from pipeline.parsers.dates import DateContext, learn_order
 from pipeline.parsers.document import Page
+from pipeline.parsers.records.raw import FoundThread
+from pipeline.parsers.sniffing import stated_address, why_not_html
+from pipeline.parsers.software import engine_of
 from pipeline.version import PARSER_VERSION
 
 
@@ -33,5 +40,62 @@ def parse_page(
         hints: what is known of the blog.
         more: the page's follow-ups, once fetched.
     """
-    page = Page(Document(url or "", html, content_type, fetched_at))
-    return ParsedPage(url=page.url, parser_version=PARSER_VERSION, problems=tuple(page.problems))
+    foreign = why_not_html(html, content_type)
+    if foreign:
+        problem = Problem("not_html", f"the bytes are {foreign}")
+        return ParsedPage(url or "", "not_html", parser_version=PARSER_VERSION, problems=(problem,))
+    try:
+        page = Page(Document(url or "", html, content_type, fetched_at))
+        page.url = page.url or stated_address(page.text) or ""
+        return _read(page, hints, more)
+    except Exception as error:  # the contract: whatever the bytes, a result that says what went wrong
+        problem = Problem("parser_failed", f"{type(error).__name__}: {error}"[:300])
+        return ParsedPage(url or "", parser_version=PARSER_VERSION, problems=(problem,))
+
+
+def _read(page: Page, hints: Hints, more: Sequence[Document]) -> ParsedPage:
+    reveal_addresses(page)
+    found = comments.find(page, more, hints)
+    context = DateContext(
+        language=page.language or hints.language,
+        order=hints.date_order or learn_order(raw.shown for raw in found.comments if raw.shown),
+        fetched_at=page.document.fetched_at,
+    )
+    further = [Page(document) for document in more if document.purpose == "body"]
+    article = find_article(page, found.regions, context, further)
+    if article.kind not in ("article", "page"):
+        return _as_page(page, article, FoundThread(), threads.Thread())
+    return _as_page(page, article, found, threads.build(found, context))
+
+
+def _as_page(page: Page, article: FoundArticle, found: FoundThread, thread: threads.Thread) -> ParsedPage:
+    return ParsedPage(
+        url=page.url,
+        page_kind=article.kind,
+        canonical_url=article.canonical_url,
+        engine=engine_of(page),
+        comment_engine=found.engine if thread.comments else None,
+        parser_version=PARSER_VERSION,
+        title=article.title,
+        subtitle=article.subtitle,
+        language=article.language,
+        site_name=article.site_name,
+        excerpt=article.excerpt,
+        image_url=article.image_url,
+        published=article.published,
+        modified=article.modified,
+        authors=article.authors,
+        body=article.body,
+        terms=article.terms,
+        links=(*article.links, *thread.links),
+        images=article.images,
+        comment_count_declared=found.declared,
+        comments=thread.comments,
+        follow_ups=_unique((*article.follow_ups, *found.follow_ups)),
+        sources=article.sources,
+        problems=(*page.problems, *article.problems, *thread.problems),
+    )
+
+
+def _unique(follow_ups: Sequence[FollowUp]) -> tuple[FollowUp, ...]:
+    return tuple({(f.method, f.url, f.body): f for f in follow_ups}.values())

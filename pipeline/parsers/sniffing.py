@@ -1,0 +1,78 @@
+"""Sniffing: what bytes are before anybody parses them, and where a saved file says it came from.
+
+Source: https://mimesniff.spec.whatwg.org/ for the signatures.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF file"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"RIFF", "a RIFF container (WebP, WAV, AVI)"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"\x1f\x8b", "gzip data"),
+    (b"BZh", "bzip2 data"),
+    (b"\xfd7zXZ\x00", "xz data"),
+    (b"\x00\x00\x00\x18ftyp", "an MP4 video"),
+    (b"\x00\x00\x00\x20ftyp", "an MP4 video"),
+    (b"ID3", "an MP3 file"),
+    (b"OggS", "an Ogg file"),
+    (b"\x7fELF", "a program"),
+    (b"wOF", "a font"),
+)
+_FOREIGN_TYPES = re.compile(r"\s*(?:image|audio|video|font)/|\s*application/(?:pdf|zip|json|octet-stream)\b", re.I)
+_FEED = re.compile(
+    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE[^>]*>\s*)*<(rss|feed|rdf:RDF|urlset|sitemapindex)\b",
+    re.S,
+)
+_MARKUP = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|article|section|table|h[1-6]|a|span|ul|ol|pre|br)\b", re.I
+)
+_HEAD = 100_000
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.I)
+_STATED = re.compile(
+    r"<(?:link\s[^>]*?rel\s*=\s*[\"']?canonical[\"']?[^>]*?href|meta\s[^>]*?property\s*=\s*[\"']?og:url[\"']?[^>]*?content)"
+    r"\s*=\s*[\"']?([^\"'\s>]+)",
+    re.I,
+)
+_STATED_TURNED = re.compile(
+    r"<(?:link\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^>]*?rel\s*=\s*[\"']?canonical"
+    r"|meta\s[^>]*?content\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^>]*?property\s*=\s*[\"']?og:url)",
+    re.I,
+)
+
+
+def why_not_html(body: bytes, content_type: str | None) -> str | None:
+    """What `body` is, if it is no HTML; null if it may be.
+
+    Args:
+        body: the bytes. content_type: the HTTP header, believed only where the bytes show no markup.
+    """
+    head = body[:_HEAD]
+    for signature, name in _SIGNATURES:
+        if head.startswith(signature):
+            return name
+    feed = _FEED.match(head)
+    if feed:
+        return f"XML ({feed.group(1).decode()})"
+    sample = head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if not sample and not _MARKUP.search(head):
+        if content_type and _FOREIGN_TYPES.match(content_type):
+            return content_type.strip()
+        if body.strip():
+            return "binary data" if head.count(b"\0") * 10 > len(head) else "text without any markup"
+    return None
+
+
+def stated_address(text: str) -> str | None:
+    """Where a saved page says it was: "saved from url", `rel=canonical`, `og:url`."""
+    head = text[:_HEAD]
+    saved = _SAVED_FROM.search(head)
+    stated = saved or _STATED.search(head) or _STATED_TURNED.search(head)
+    address = html.unescape(next((group for group in stated.groups() if group), "")) if stated else ""
+    return address if address.startswith(("http://", "https://")) else None
