@@ -1,0 +1,1 @@
+"""Loaders: rows out of visits, into DuckDB and out again. Blind to fetchers and parsers."""
