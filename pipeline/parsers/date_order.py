@@ -37,11 +37,15 @@ def learn_order(samples: Iterable[str], language: str | None = None) -> Order | 
 
 
 def order_of_language(language: str | None) -> Order | None:
-    """The order that a language other than English writes dates in (CLDR short date format)."""
+    """The order that a language, or its region, writes dates in (CLDR short date format).
+
+    `en` and `en-US` tell nothing: they are what themes and content systems say by default.
+    """
     code = primary_language(language)
-    if code in ("", "en"):
-        return None
-    order = names().get(code, {}).get("o")
+    entry = names().get(code, {})
+    region = re.search(r"[-_]([A-Za-z]{2})(?:[-_]|\Z)", language or "")
+    order = entry.get("regions", {}).get(region[1].upper()) if region else None
+    order = order or (entry.get("o") if code != "en" else None)
     return order if order in ("dmy", "mdy", "ymd") else None
 
 

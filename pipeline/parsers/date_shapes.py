@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     r"|(?:(?<=\d)|(?<=\d\s))[年月日号號时時點点分秒년월일시분초]"
     r"|[上下]午|午[前後后]|오전|오후|凌晨|清晨|早上|中午|晚上|傍晚|午夜|半夜|正午|平成|令和|昭和|民[國国]"
     r"|星期[一二三四五六日天]|[周週][一二三四五六日]|[日月火水木金土]曜日|十[一二]?月|[一二三四五六七八九]月"
+    r"|[^\W\d_][\u0900-\u0dff]{1,2}\.[^\W\d_][\u0900-\u0dff]{1,2}\."  # "ਪੂ.ਦੁ."
     r"|(?<![^\W\d_])[^\W\d_]\.\s?[^\W\d_](?:\.(?![^\W_])|(?![\w.]))"  # "p. m.", "μ.μ."
     rf"|[{_SPACE}]+"
     rf"|[^{_SPACE}\d!-&(-@\[-`{{-~«»“”„…–—‐‑−·•،。、：∶，．／（）|]+"
@@ -34,7 +35,7 @@ _BETWEEN = r"(?<![1234689][.:/-])(?<![1234689])"
 _END = r"(?![1234689](?!:2)|[./][1234689]|-[12349](?!:))"
 _YEAR_GAP = r"[ .,\-/'()fyR~]{0,6}?"
 _SHORT_YEAR = r"(?:'(?P<y>2)|(?P<y2>2)(?![:hA.]|[ ]?[?hA]))"
-_CORES = [
+_STRONG = [
     # 2017年6月9日, 平成29年6月9日, 2017년 6월 9일
     rf"(?:(?P<e>E) ?(?P<ey>[123])|(?P<y>4)|(?P<y2>2)) ?y ?(?P<m>[12]) ?m ?{_D} ?d?",
     # 9 tháng 6, 2017; 9 tháng 6 năm 2017
@@ -45,7 +46,7 @@ _CORES = [
     # June 9th, 2017
     rf"{_M}[ .\-f]{{0,4}}{_D}(?!:)[ .,\-/'fW~]{{0,6}}{_Y}",
     # 2017. június 9., 2017 m. birželio 9 d.
-    rf"(?P<y>4)[ .,\-/fyBWi'm~]{{0,6}}{_M}[ .\-/f]{{0,4}}{_D}(?![:\d])",
+    rf"(?P<y>4)[ .,\-/fyBWi'm~()]{{0,6}}{_M}[ .\-/f]{{0,4}}{_D}(?![:\d])",
     # 2017. gada 9. jūnijs
     rf"(?P<y>4)[ .,fy]{{1,5}}{_D}[ .f]{{1,3}}{_M}",
     # Fri Jun  9 14:16:00 CEST 2017
@@ -57,20 +58,20 @@ _CORES = [
     # 9.6.2017, 09/06/2017, 17.07, 2011
     rf"{_BETWEEN}(?P<a>[12]) ?(?P<s>[-/.]) ?(?P<b>[12]) ?(?P=s) ?{_Y}{_END}",
     rf"{_BETWEEN}(?P<a>[12])(?P<s>\.)(?P<b>[12])[., ]{{1,3}}{_Y}{_END}",
+]
+_WEAK = [
     # 09.06.17
     rf"{_BETWEEN}(?P<a>[12])(?P<s>[-/.]) ?(?P<b>[12])(?P=s) ?(?P<y2>2)(?!:){_END}",
     # 9 June '17, June 9, '17
     rf"{_BETWEEN}{_D}[ .\-/f]{{0,4}}{_M}[ .,\-/f]{{0,4}}{_SHORT_YEAR}",
     rf"{_M}[ .f]{{0,4}}{_D}[ .,f]{{0,4}}'(?P<y2>2)(?![:hA])",
-]
-_YEARLESS = [
+    # without year
     rf"{_BETWEEN}{_D}[ .\-/f]{{0,4}}{_M}(?![a-zA-Z?])",
     rf"{_M}[ .f]{{0,4}}{_D}(?![:\d])(?! ?[hA])",
     rf"(?P<m>[12]) ?m ?{_D} ?d",
     rf"{_BETWEEN}(?P<a>[12])(?P<s>\.) ?(?P<b>[12])\.(?![ ]?[12349])",
     rf"{_BETWEEN}(?P<a>[12])(?P<s>[./])(?P<b>[12])(?=[., @\-f]{{1,5}}[12]:2)",
-]
-_MONTHLY = [
+    # without day
     r"(?P<y>4) ?y ?(?P<m>[12]) ?m(?! ?[12])",
     rf"(?<![12] )(?<![12]\. )(?<![12])m ?(?P<m>[12])[ ,yf]{{1,5}}{_Y}",
     rf"{_M}[ .,\-/'fy]{{0,5}}{_Y}",
@@ -79,11 +80,11 @@ _MONTHLY = [
 _GAP = r"[ .,\-@|/~()fWB']{0,9}?"
 _WORDY_GAP = rf"{_GAP}(?:\?{_GAP}){{0,3}}?"
 _CLOCK = (
-    r"(?P<A1>A)? ?(?:(?P<H>[12]):(?P<I>2)(?::(?P<S>2)(?:[.,][1-9])?)?(?![:\d])"
+    r"(?:(?P<A1>A) ?(?:[?f] )?)?(?:(?P<H>[12]):(?P<I>2)(?::(?P<S>2)(?:[.,][1-9])?)?(?![:\d])"
     r"|(?P<Hh>[12]) ?h(?: ?(?P<Ih>2)(?: ?i ?(?:(?P<Sh>2) ?s)?)?)?(?![:\d])"
-    r"|(?P<Hd>[12])\.(?P<Id>2)(?:\.(?P<Sd>2))?(?![.:]?[1-9])"
+    r"|(?P<Hd>[12])\.(?P<Id>2)(?:\.(?P<Sd>2))?(?![.:]?[1-9])(?:\.(?= ?A))?"
     r"|(?P<Ha>[12])(?= ?A))"
-    r"(?: ?h(?![a-z?]))?(?: ?(?P<A>A)(?![?])| [f,] (?:f )?(?P<A2>A)| f (?P<A3>A))?"
+    r"(?: ?h(?![a-z?]))?(?: ?(?P<A>A)(?![?])| [f,] (?:f )?(?P<A2>A)| [f?] (?P<A3>A))?"
     r"(?: ?\(?(?:(?P<Z>Z)? ?(?P<zs>[+-])(?P<zo>[124])(?::?(?P<zm>2))?(?![\d:.])|(?P<Zn>Z)))?"
 )
 _BARE_CLOCK = re.compile(_CLOCK)
@@ -99,8 +100,7 @@ class Found:
     parts: dict[str, int]
     start: int
     end: int
-    core_start: int
-    core_end: int
+    core: tuple[int, int]
 
 
 def tokens_of(text: str) -> list[str]:
@@ -113,25 +113,37 @@ def shape_of(tokens: list[str], vocabulary: Vocabulary) -> str:
     return "".join(map(vocabulary.__getitem__, tokens))
 
 
-def candidates(shape: str, wordy: bool = True) -> tuple[Found, ...]:
-    """Every reading of a short text's shape as a date, the most telling first.
+def strong_candidates(shape: str, wordy: bool = True) -> tuple[Found, ...]:
+    """Every reading of a shape as a whole date with a year of four digits, the most telling first.
 
     Args:
         shape: class letters.
         wordy: whether a few unknown words may stand between date and time.
     """
     if len(shape) <= _MAX_REMEMBERED_LENGTH:
-        return _remembered(shape, wordy)
-    return tuple(_candidates(shape, wordy))
+        return _remembered_strong(shape, wordy)
+    return tuple(_candidates(shape, wordy, _STRONG_PATTERNS))
+
+
+def weak_candidates(shape: str, wordy: bool = True) -> tuple[Found, ...]:
+    """Readings with a short year, without year or without day; arguments as in `strong_candidates`."""
+    if len(shape) <= _MAX_REMEMBERED_LENGTH:
+        return _remembered_weak(shape, wordy)
+    return tuple(_candidates(shape, wordy, _WEAK_PATTERNS))
 
 
 @lru_cache(maxsize=8192)
-def _remembered(shape: str, wordy: bool) -> tuple[Found, ...]:
-    return tuple(_candidates(shape, wordy))
+def _remembered_strong(shape: str, wordy: bool) -> tuple[Found, ...]:
+    return tuple(_candidates(shape, wordy, _STRONG_PATTERNS))
 
 
-def _candidates(shape: str, wordy: bool) -> Iterator[Found]:
-    for pattern in _COMPILED:
+@lru_cache(maxsize=8192)
+def _remembered_weak(shape: str, wordy: bool) -> tuple[Found, ...]:
+    return tuple(_candidates(shape, wordy, _WEAK_PATTERNS))
+
+
+def _candidates(shape: str, wordy: bool, patterns: list[re.Pattern[str]]) -> Iterator[Found]:
+    for pattern in patterns:
         for match in pattern.finditer(shape):
             yield _with_clock(match, shape, wordy)
 
@@ -147,7 +159,7 @@ def _with_clock(match: re.Match[str], shape: str, wordy: bool) -> Found:
         else:
             clock = _BEFORE.search(shape[:start])
             start = clock.start() if clock else start
-    return Found({**parts, **(_places(clock) if clock else {})}, start, end, match.start(), match.end())
+    return Found({**parts, **(_places(clock) if clock else {})}, start, end, match.span())
 
 
 def _places(match: re.Match[str]) -> dict[str, int]:
@@ -159,8 +171,9 @@ def clock_in(shape: str) -> Found | None:
     for match in _BARE_CLOCK.finditer(shape):
         places = _places(match)
         if "Hd" not in places:
-            return Found(places, match.start(), match.end(), match.start(), match.end())
+            return Found(places, match.start(), match.end(), match.span())
     return None
 
 
-_COMPILED = [re.compile(pattern) for pattern in (*_CORES, *_YEARLESS, *_MONTHLY)]
+_STRONG_PATTERNS = [re.compile(pattern) for pattern in _STRONG]
+_WEAK_PATTERNS = [re.compile(pattern) for pattern in _WEAK]

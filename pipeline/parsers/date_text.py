@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from pipeline.models import NO_MOMENT, Moment, Precision
-from pipeline.parsers.date_order import Order
-from pipeline.parsers.date_shapes import Found, candidates, shape_of, tokens_of
+from pipeline.parsers.date_order import Order, order_of_language
+from pipeline.parsers.date_relative import find_ago, resolve
+from pipeline.parsers.date_shapes import Found, clock_in, shape_of, strong_candidates, tokens_of, weak_candidates
 from pipeline.parsers.date_words import (
     ERAS,
     ZONES,
@@ -71,29 +71,52 @@ def read_text(text: str, context: DateContext = NO_CONTEXT) -> Moment:
     if not raw or len(raw) > _MAX_TEXT:
         return Moment(raw=raw[:_MAX_TEXT] or None)
     tokens = tokens_of(raw)
-    for words in _vocabularies(context):
-        shape = shape_of(tokens, words)
-        for found in candidates(shape):
-            moment = _moment(tokens, found, words, context, raw)
-            if moment:
-                return moment
-    return Moment(raw=raw)
+    readings = _readings(tokens, context)
+    for find in (strong_candidates, weak_candidates):
+        for words, joined, shape in readings:
+            for found in find(shape):
+                moment = _moment(joined, found, words, context, raw)
+                if moment:
+                    return moment
+    return _relative(raw, tokens, context)
 
 
-def _vocabularies(context: DateContext) -> Iterator[Vocabulary]:
-    yield vocabulary(primary_language(context.language))
-    yield any_vocabulary()
+def _readings(tokens: list[str], context: DateContext) -> list[tuple[Vocabulary, list[str], str]]:
+    """Vocabulary, tokens and shape: in the page's language first, then, if words stay unknown, in any."""
+    words = vocabulary(primary_language(context.language))
+    joined = words.join_phrases(tokens)
+    shape = shape_of(joined, words)
+    readings = [(words, joined, shape)]
+    if "?" in shape:
+        words = any_vocabulary()
+        readings.append((words, tokens, shape_of(tokens, words)))
+    return readings
+
+
+def _relative(raw: str, tokens: list[str], context: DateContext) -> Moment:
+    ago = find_ago(raw, context.language) if context.fetched_at else None
+    if ago is None or context.fetched_at is None:
+        return Moment(raw=raw)
+    moment = resolve(ago, raw, context.fetched_at)
+    words = vocabulary(primary_language(context.language))
+    found = clock_in(shape_of(tokens, words)) if moment.precision == "day" else None
+    clock = _clock(tokens, found.parts, words) if found else None
+    if clock is None or moment.local is None:
+        return moment
+    hour, minute, second, precision = clock
+    return Moment(raw, moment.local.replace(hour=hour, minute=minute, second=second), None, precision)
 
 
 def find_dates(text: str, context: DateContext = NO_CONTEXT) -> list[FoundDate]:
     """All dates with a year (or with `context.year`) in running text, in order, without overlaps."""
     if not _DIGIT.search(text):
         return []
-    tokens = tokens_of(text)
     words = vocabulary(primary_language(context.language))
+    tokens = words.join_phrases(tokens_of(text))
+    shape = shape_of(tokens, words)
     ends = _ends(tokens)
     taken: list[tuple[int, int, FoundDate]] = []
-    for found in candidates(shape_of(tokens, words), wordy=False):
+    for found in (*strong_candidates(shape, wordy=False), *weak_candidates(shape, wordy=False)):
         if any(found.start < end and start < found.end for start, end, _ in taken):
             continue
         start, end = ends[found.start] - len(tokens[found.start]), ends[found.end - 1]
@@ -152,8 +175,9 @@ def _numeric(
     tokens: list[str], parts: dict[str, int], year: int | None, context: DateContext
 ) -> tuple[int, int, int] | None:
     first, second = int(tokens[parts["a"]]), int(tokens[parts["b"]])
-    short = "y2" in parts
-    if short and (context.order == "ymd" or first > 31 or first == 0):
+    if "y2" in parts and (_has_other_year(tokens) or _year_may_lead(tokens, parts, context)):
+        return None
+    if "y2" in parts and (context.order == "ymd" or first > 31 or first == 0):
         return _valid(_century(first), second, int(tokens[parts["y2"]]))
     if year is None:
         return None
@@ -165,6 +189,18 @@ def _numeric(
     if order == "dmy":
         return _valid(year, second, first)
     return _valid(year, first, second) if order == "mdy" else None
+
+
+def _has_other_year(tokens: list[str]) -> bool:
+    """Whether a year stands in the same text, so that `11.25.14` is rather a time than a date."""
+    return any(len(token) == 4 and token.isdecimal() and 1970 <= int(token) <= _LAST_YEAR for token in tokens)
+
+
+def _year_may_lead(tokens: list[str], parts: dict[str, int], context: DateContext) -> bool:
+    """Whether `17/06/09` could be either way round in this language, and nothing says which."""
+    if context.order is not None or tokens[parts["s"]] == "." or int(tokens[parts["y2"]]) > 31:
+        return False
+    return order_of_language(context.language) == "ymd"
 
 
 def _valid(year: int, month: int, day: int) -> tuple[int, int, int] | None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib import resources
+from types import MappingProxyType
 from typing import Any
 
 CLASS_NOTES = """
@@ -52,6 +53,8 @@ _PERIODS = {
 _MAJOR = "en de fr es it nl pt pl ru cs sv da nb fi hu ro tr el uk bg hr sr sk sl ca id vi".split()
 _MARKS = re.compile("[\u0300-\u036f\u200b-\u200f\u00ad]")
 _MAX_REMEMBERED = 20_000
+_LONGEST_PHRASE = 11
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @lru_cache(maxsize=4096)
@@ -80,10 +83,12 @@ def names() -> dict[str, dict[str, Any]]:
 class Vocabulary(dict[str, str]):
     """A mapping of tokens, as they stand on the page, to class letters; learns each token at its first look-up."""
 
-    def __init__(self, languages: Iterable[str], shared_months: dict[str, int] | None = None) -> None:
+    def __init__(
+        self, languages: Iterable[str], months: Mapping[str, int] = _NOTHING, periods: Mapping[str, str] = _NOTHING
+    ) -> None:
         super().__init__()
-        self.months: dict[str, int] = dict(shared_months or {})
-        self.periods: dict[str, str] = {}
+        self.months: dict[str, int] = dict(months)
+        self.periods: dict[str, str] = dict(periods)
         fillers = {fold_word(word) for word in _FILLERS}
         weekdays: set[str] = set()
         for language in languages:
@@ -98,7 +103,10 @@ class Vocabulary(dict[str, str]):
         self._classes.update((word, "f") for word in fillers if len(word) == 1 or word not in self.periods)
         self._classes.update(dict.fromkeys(ZONES, "Z"))
         self._classes.update({fold_word(word): sign for word, sign in _SIGNS.items()})
-        self._classes.update({name: "B" if name in weekdays else "M" for name in self.months})
+        self._classes.update({name.replace(" ", ""): "B" if name in weekdays else "M" for name in self.months})
+        self.phrases: frozenset[str] = frozenset(name for name in self.months if " " in name)
+        self._joined = {name.replace(" ", ""): self.months[name] for name in self.phrases}
+        self._openers = frozenset(name.partition(" ")[0] for name in self.phrases)
         self._classes.update({"t": "T", **dict.fromkeys(map(fold_word, ERAS), "E")})
 
     def __missing__(self, token: str) -> str:
@@ -126,10 +134,34 @@ class Vocabulary(dict[str, str]):
             return "R"
         return found or "?"
 
+    def join_phrases(self, tokens: list[str]) -> list[str]:
+        """`tokens` with month names of several words as one token each."""
+        if not self._openers or not any(fold_word(token) in self._openers for token in tokens):
+            return tokens
+        joined: list[str] = []
+        at = 0
+        while at < len(tokens):
+            length = self._phrase_length(tokens, at)
+            joined.append("".join(tokens[at : at + length]))
+            at += length
+        return joined
+
+    def _phrase_length(self, tokens: list[str], at: int) -> int:
+        if fold_word(tokens[at]) in self._openers:
+            for length in range(_LONGEST_PHRASE, 1, -2):
+                if " ".join(map(fold_word, tokens[at : at + length : 2])) in self.phrases:
+                    return min(length, len(tokens) - at)
+        return 1
+
     def month(self, token: str) -> int:
         """The month (1–12) that a token of class M, B or R names."""
         word = fold_word(token)
-        found = self.months.get(word) or self.months.get(_without_prefix(word)) or ROMAN.get(token)
+        found = (
+            self.months.get(word)
+            or self._joined.get(word)
+            or self.months.get(_without_prefix(word))
+            or ROMAN.get(token)
+        )
         return found or 0
 
     def period(self, token: str) -> str:
@@ -152,17 +184,19 @@ _PUNCTUATION = {
 
 @cache
 def vocabulary(language: str) -> Vocabulary:
-    """English and the words of one language (a primary subtag; "" for English alone). The page's language wins."""
-    return Vocabulary(["en", language] if language in names() else ["en"])
+    """English and the words of one language (a primary subtag; "" if unknown). The page's language wins."""
+    if language in names():
+        return Vocabulary(["en", language])
+    return Vocabulary(["en"], periods=_all_periods())
 
 
 @cache
 def any_vocabulary() -> Vocabulary:
     """English and every month name on which the major languages, else all languages, agree."""
-    return Vocabulary(["en"], {**_agreed(names()), **_agreed(_MAJOR)})
+    return Vocabulary(["en"], {**_agreed_months(names()), **_agreed_months(_MAJOR)}, _all_periods())
 
 
-def _agreed(languages: Iterable[str]) -> dict[str, int]:
+def _agreed_months(languages: Iterable[str]) -> dict[str, int]:
     meanings: dict[str, set[int]] = {}
     for language in languages:
         for name, month in names()[language]["m"].items():
@@ -171,6 +205,16 @@ def _agreed(languages: Iterable[str]) -> dict[str, int]:
         for name in names()[language]["w"]:
             meanings.pop(name, None)
     return {name: min(months) for name, months in meanings.items() if len(months) == 1 and _telling(name)}
+
+
+def _all_periods() -> dict[str, str]:
+    """Telling parts of day of all languages; "x" where they differ: no clock is better than one half a day off."""
+    found: dict[str, str] = {}
+    for entry in names().values():
+        for word, code in entry["p"].items():
+            if len(word) > 3 or not word.isascii():
+                found[word] = code if found.get(word, code) == code else "x"
+    return found
 
 
 def _telling(name: str) -> bool:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, localedata
 
 import pipeline.parsers
+from pipeline.parsers.date_relative import relative_words
 from pipeline.parsers.date_words import fold_word
 
 _UNITS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "h", "minute": "m", "second": "s"}
@@ -63,7 +65,11 @@ def day_periods(locale: Locale) -> dict[str, str]:
                 if period in _PERIODS:
                     word = fold_word(name) if "." in name else fold_word(_SPLIT.split(name)[-1])
                     found.setdefault(word, set()).add(_PERIODS[period])
-    return {word: one_meaning(codes) for word, codes in found.items() if word}
+    return {
+        word: one_meaning(codes)
+        for word, codes in found.items()
+        if word and (word in "ap" or not (word.isascii() and len(word) == 1))
+    }
 
 
 def one_meaning(codes: set[str]) -> str:
@@ -87,20 +93,40 @@ def literals(locale: Locale) -> set[str]:
 def relative_patterns(locale: Locale) -> dict[str, str]:
     """`vor # stunden` → `h`; a pattern without number keeps its count: `قبل ساعتين` → `h2`."""
     found: dict[str, set[str]] = {}
-    for unit, letter in _UNITS.items():
-        for width in ("", "-short", "-narrow"):
-            forms = locale._data["date_fields"].get(unit + width, {}).get("past", {})
-            for count, pattern in forms.items():
-                text = fold_relative(pattern.replace("{0}", " # "))
-                if "#" not in text and count in _COUNTS:
-                    found.setdefault(text, set()).add(f"{letter}{_COUNTS[count]}")
-                elif "#" in text and re.search(r"[^\W\d_]", text):
-                    found.setdefault(text, set()).add(letter)
+    for letter, count, pattern in relative_fields(locale, "past"):
+        text = " ".join(relative_words(pattern.replace("{0}", " # ")))
+        if "#" in text and says_enough(text):
+            found.setdefault(text, set()).add(letter)
+        elif "#" not in text and count in _COUNTS:
+            found.setdefault(text, set()).add(f"{letter}{_COUNTS[count]}")
+    for _, _, pattern in relative_fields(locale, "future"):
+        found.pop(" ".join(relative_words(pattern.replace("{0}", " # "))), None)
     return {text: min(letters) for text, letters in found.items() if len(letters) == 1}
 
 
-def fold_relative(text: str) -> str:
-    return " ".join(fold_word(word) or word for word in re.findall(r"#|[^\s#]+", text))
+def relative_fields(locale: Locale, tense: str) -> Iterator[tuple[str, str, str]]:
+    for unit, letter in _UNITS.items():
+        for width in ("", "-short", "-narrow"):
+            forms = locale._data["date_fields"].get(unit + width, {}).get(tense, {})
+            yield from ((letter, count, pattern) for count, pattern in forms.items())
+
+
+def says_enough(pattern: str) -> bool:
+    """`# h` may be anything; `# h ago` and `# 時間前` are not."""
+    words = pattern.replace("#", " ").split()
+    return len(words) > 1 or any(ord(char) > 0x0E00 for char in pattern)
+
+
+def unit_words(locale: Locale) -> dict[str, str]:
+    """Nominative names of units, `jahre` → `Y`, for "3 Jahre her"; single letters left out."""
+    found: dict[str, set[str]] = {}
+    for unit, letter in _UNITS.items():
+        for width in ("long", "short"):
+            for pattern in locale._data["unit_patterns"].get(f"duration-{unit}", {}).get(width, {}).values():
+                if isinstance(pattern, str) and "{0}" in pattern:
+                    for word in relative_words(pattern.replace("{0}", " ")):
+                        found.setdefault(word, set()).add(letter)
+    return {word: min(letters) for word, letters in found.items() if len(letters) == 1 and len(word) > 1}
 
 
 def numeric_order(locale: Locale) -> str:
@@ -108,11 +134,19 @@ def numeric_order(locale: Locale) -> str:
     return re.sub(r"(.)\1+", r"\1", fields).lower()
 
 
+def regional_orders(identifiers: list[str]) -> dict[str, str]:
+    """Orders by region, where they differ from the language's; `en-US` tells nothing, it is every theme's default."""
+    orders = {Locale.parse(name).territory: numeric_order(Locale.parse(name)) for name in identifiers}
+    usual = orders.pop(None)
+    orders.pop("US", None)
+    return {region: order for region, order in orders.items() if region and len(region) == 2 and order != usual}
+
+
 def entry(identifiers: list[str]) -> dict[str, Any]:
     """One language, its regions and scripts together; a month name that they disagree on is left out."""
     months: dict[str, set[int]] = {}
     periods: dict[str, set[str]] = {}
-    merged: dict[str, Any] = {"w": set(), "f": set(), "r": {}}
+    merged: dict[str, Any] = {"w": set(), "f": set(), "r": {}, "u": {}}
     for identifier in identifiers:
         locale = Locale.parse(identifier)
         for name, number in month_names(locale).items():
@@ -121,9 +155,11 @@ def entry(identifiers: list[str]) -> dict[str, Any]:
             periods.setdefault(name, set()).add(code)
         merged["w"] |= weekday_names(locale)
         merged["f"] |= literals(locale)
+        merged["u"] = unit_words(locale) | merged["u"]
         merged["r"] = relative_patterns(locale) | merged["r"]
     merged["m"] = {name: min(numbers) for name, numbers in sorted(months.items()) if len(numbers) == 1}
     merged["p"] = {name: one_meaning(codes) for name, codes in sorted(periods.items())}
+    merged["regions"] = regional_orders(identifiers)
     merged["o"] = numeric_order(Locale.parse(identifiers[0]))
     return {key: sorted(value) if isinstance(value, set) else value for key, value in sorted(merged.items())}
 

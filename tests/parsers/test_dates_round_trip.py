@@ -1,0 +1,72 @@
+"""Whatever Babel writes in a language's own formats is read back as the same time, or not at all: never another."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from babel import Locale, localedata
+from babel.dates import format_datetime
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.models import Moment
+from pipeline.parsers.dates import DateContext, order_of_language, read_text
+
+# Month names of nine words, a second script with day and month the other way round, a part of day with a slash.
+TOO_ODD = {"kde", "ks", "xnr"}
+LOCALES = sorted(
+    identifier
+    for identifier in localedata.locale_identifiers()
+    if Locale.parse(identifier).months["format"]["wide"] and identifier.partition("_")[0] not in TOO_ODD
+)
+MAJOR = [
+    "de",
+    "en",
+    "en_GB",
+    "fr",
+    "es",
+    "it",
+    "nl",
+    "pt",
+    "pt_BR",
+    "pl",
+    "ru",
+    "cs",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "hu",
+    "tr",
+]
+TIMES = st.datetimes(datetime(1990, 1, 1), datetime(2035, 12, 31)).map(lambda time: time.replace(microsecond=0))
+CUTS = {"second": 19, "minute": 16, "hour": 13, "day": 10, "month": 7, "year": 4}
+
+
+def agrees(moment: Moment, time: datetime) -> bool:
+    return moment.local_text() == time.isoformat()[: CUTS[moment.precision or "year"]]
+
+
+@settings(max_examples=400, deadline=None)
+@given(TIMES, st.sampled_from(LOCALES), st.sampled_from(["long", "medium", "short"]))
+def test_a_rendered_time_is_read_back_or_left_alone(time: datetime, locale: str, width: str) -> None:
+    text = format_datetime(time, width, locale=locale)
+    moment = read_text(text, DateContext(language=locale, order=order_of_language(locale)))
+    assert not moment or agrees(moment, time), text
+
+
+@settings(max_examples=200, deadline=None)
+@given(TIMES, st.sampled_from(MAJOR), st.sampled_from(["full", "long", "medium"]))
+def test_without_the_language_nothing_is_read_wrongly(time: datetime, locale: str, width: str) -> None:
+    text = format_datetime(time, width, locale=locale)
+    moment = read_text(text, DateContext(language=None))
+    assert not moment or agrees(moment, time), text
+
+
+@settings(max_examples=200, deadline=None)
+@given(TIMES, st.sampled_from(MAJOR), st.sampled_from(["long", "medium"]))
+def test_the_major_languages_are_read_to_the_second(time: datetime, locale: str, width: str) -> None:
+    text = format_datetime(time, width, locale=locale)
+    moment = read_text(text, DateContext(language=locale, order=order_of_language(locale)))
+    assert agrees(moment, time), text
+    assert moment.precision == "second", text
