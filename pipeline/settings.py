@@ -150,6 +150,15 @@ def parse_settings(text: str, path: Path) -> Settings:
     return settings
 
 
+def parse_blog(values: Mapping[str, Any], path: Path) -> BlogSettings:
+    """The blog that an entry with these keys and values would be, in the file `path`.
+
+    Raises:
+        SettingsError: a key or value is wrong.
+    """
+    return _blog(Table(values, ("blog", 0), Source(path, {})))
+
+
 def append_blog(path: Path, blog: Mapping[str, Any]) -> Settings:
     """Add a `[[blog]]` with the keys of `blog` to the file `path`; comments and layout of the rest stay.
 

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from pipeline.cli.streams import harmless, say
-from pipeline.errors import ArchiveInUse, FetchError, LoadError, ParseError, PipelineError, SettingsError
+from pipeline.errors import ArchiveInUse, FetchError, LoadError, ParseError, PipelineError, SettingsError, Stopped
 
 DONE, FAILURES, USAGE, IN_USE, STOPPED, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
@@ -23,6 +23,7 @@ _CODES: tuple[tuple[type[PipelineError], int], ...] = (
     (SettingsError, USAGE),
     (ArchiveInUse, IN_USE),
     (LoadError, STOPPED),
+    (Stopped, INTERRUPTED),
     (FetchError, FAILURES),
     (ParseError, FAILURES),
 )
@@ -59,7 +60,7 @@ def guarded(call: Callable[[], Any]) -> int:
 
 def complain(message: str) -> None:
     """Say what went wrong, on stderr."""
-    click.echo(click.style("blogduck: ", fg="red", bold=True) + harmless(message), err=True)
+    say(click.style("blogduck: ", fg="red", bold=True) + harmless(message))
 
 
 @contextmanager

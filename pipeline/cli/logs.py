@@ -9,10 +9,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-import click
-
 from pipeline.cli.session import Session
-from pipeline.cli.streams import harmless
+from pipeline.cli.streams import harmless, say
 from pipeline.errors import DiskFull, SettingsError
 
 KEPT_LOGS = 100
@@ -26,7 +24,7 @@ class _Stderr(logging.Handler):
     """Shows records on whatever stderr is at that moment, so that a progress bar can stand below them."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        click.echo(f"{record.levelname.lower()}: {harmless(self.format(record))}", err=True)
+        say(f"{record.levelname.lower()}: {harmless(self.format(record))}")
 
 
 @contextmanager

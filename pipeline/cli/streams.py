@@ -7,6 +7,7 @@ reach a terminal.
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import sys
 import unicodedata
@@ -54,9 +55,20 @@ def harmless(text: str) -> str:
     return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def put(text: object = "") -> None:
+    """One line of results, on stdout."""
+    # Naming the stream matters: left to itself, click writes UTF-8 to terminals that say they are ASCII.
+    click.echo(text, file=sys.stdout, color=_colour())
+
+
 def say(message: str = "") -> None:
-    """One line of progress or advice, on stderr."""
-    click.echo(message, err=True)
+    """One line of progress, advice or complaint, on stderr."""
+    click.echo(message, file=sys.stderr, color=_colour())
+
+
+def _colour() -> bool | None:
+    """Never colour if the user said so (https://no-color.org); else click decides by the stream."""
+    return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
 
 
 def is_utf8(stream: TextIO) -> bool:
@@ -68,7 +80,11 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
     """`value` as JSON for stdout: exact in every encoding, since what stdout can't show is escaped."""
     import json
 
-    return json.dumps(value, ensure_ascii=not is_utf8(sys.stdout), indent=indent, default=str)
+    return json.dumps(value, ensure_ascii=not is_utf8(sys.stdout), indent=indent, default=_json_value)
+
+
+def _json_value(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
 @contextmanager

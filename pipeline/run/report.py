@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 from uuid import UUID
 
+from pipeline.models import Blog, ParsedPage, Problem
+
 RunStatus = Literal["done", "failures", "stored", "interrupted"]
 
 
@@ -93,6 +95,24 @@ class RunSummary:
     def pages(self) -> int:
         """Pages that were read, whatever came of it."""
         return self.new + self.changed + self.unchanged + self.gone
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeResult:
+    """What a first look at a blog found.
+
+    blog: its address after redirects, title, engine, language, time zone. feeds, sitemaps: addresses that answered.
+    rest: the REST API's root, where there is one. posts: how many the sources name so far, or say there are.
+    post: one post, read with its follow-ups; null if none could be. problems: what could not be read.
+    """
+
+    blog: Blog
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    rest: str | None = None
+    posts: int = 0
+    post: ParsedPage | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 class Reporter(Protocol):

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from pipeline.cli.session import Session, log_options, settings_option
-from pipeline.cli.streams import json_text, say
+from pipeline.cli.streams import json_text, put, say
 from pipeline.settings import BlogSettings, FetchSettings, Settings
 
 
@@ -37,9 +37,9 @@ def check(session: Session, as_json: bool) -> None:
     """
     settings = session.settings()
     if as_json:
-        click.echo(json_text(_as_json(settings)))
+        put(json_text(_as_json(settings)))
         return
-    click.echo("\n".join(_as_toml(settings)))
+    put("\n".join(_as_toml(settings)))
     if not settings.contact:
         say("Tip: set 'contact', so that a blog's owner can reach you.")
     if not settings.blogs:

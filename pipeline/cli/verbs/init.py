@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.session import Session, command_prefix, log_options
-from pipeline.cli.streams import say
+from pipeline.cli.streams import put, say
 from pipeline.errors import SettingsError
 from pipeline.settings import FILE_NAME
 
@@ -55,7 +55,7 @@ def command(session: Session, folder: Path) -> None:
       blogduck init ~/blogs
     """
     path = write_template(folder / FILE_NAME)
-    click.echo(path)
+    put(path)
     if not session.is_quiet:
         step = "" if folder == Path() else f"cd {folder} && "
         say(f"Next: {step}{command_prefix()} add https://blog.example/")

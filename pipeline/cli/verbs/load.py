@@ -8,7 +8,7 @@ from pipeline.cli.exits import OF_STATUS
 from pipeline.cli.logs import logging_to, run_log
 from pipeline.cli.progress import reporting
 from pipeline.cli.session import Session, log_options, now, settings_option
-from pipeline.cli.streams import json_text
+from pipeline.cli.streams import json_text, put
 from pipeline.cli.wording import summary_json, summary_line
 
 
@@ -34,7 +34,7 @@ def command(session: Session, as_json: bool) -> int:
     with logging_to(session, run_log(settings.state_folder, now())), reporting(session.is_quiet) as reporter:
         summary = load_stored(settings, now, reporter)
     if as_json:
-        click.echo(json_text(summary_json(summary)))
+        put(json_text(summary_json(summary)))
     elif not session.is_quiet or summary.status != "done":
-        click.echo(summary_line(summary))
+        put(summary_line(summary))
     return OF_STATUS[summary.status]

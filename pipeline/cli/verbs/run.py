@@ -12,7 +12,7 @@ from pipeline.cli.exits import OF_STATUS, stopping_on_signals
 from pipeline.cli.logs import logging_to, run_log
 from pipeline.cli.progress import reporting
 from pipeline.cli.session import Session, log_options, now, settings_option
-from pipeline.cli.streams import harmless, json_text, say
+from pipeline.cli.streams import harmless, json_text, put, say
 from pipeline.cli.wording import summary_json, summary_line
 from pipeline.errors import SettingsError
 from pipeline.run.report import Plan, RunOptions, RunSummary
@@ -67,11 +67,11 @@ def command(
     options = RunOptions(blogs, full, limit, since.date() if since else None, dry_run)
     summary = run_once(session, settings, options)
     if as_json:
-        click.echo(json_text(summary_json(summary)))
+        put(json_text(summary_json(summary)))
     elif dry_run and summary.plan:
         show_plan(summary.plan)
     elif not session.is_quiet or summary.status != "done":
-        click.echo(summary_line(summary))
+        put(summary_line(summary))
     return OF_STATUS[summary.status]
 
 
@@ -91,4 +91,4 @@ def show_plan(plan: Plan) -> None:
     """What a dry run found due, an address a line, on stdout."""
     for blog in plan.blogs:
         for url in blog.urls:
-            click.echo(harmless(f"{blog.blog}\t{url}"))
+            put(harmless(f"{blog.blog}\t{url}"))

@@ -1,0 +1,73 @@
+"""A parsed page for people: title, byline, text, thread as a tree, and what was odd."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.cli.streams import harmless
+from pipeline.cli.trees import Leaf, tree_lines, wrapped
+from pipeline.cli.wording import count
+from pipeline.models import Author, Comment, Moment, ParsedPage
+
+
+def page_lines(page: ParsedPage, width: int) -> Iterator[str]:
+    """`page` in lines of at most `width` columns."""
+    yield from _heading(page, width)
+    if page.body.text:
+        yield from ("", *wrapped(page.body.text, width))
+    if page.terms:
+        yield from ("", *wrapped("Filed under: " + ", ".join(term.name for term in page.terms), width))
+    for author in page.authors:
+        if author.bio or author.email or author.phone:
+            yield from ("", *_about(author, width))
+    yield from thread_lines(page, width)
+    if page.problems:
+        yield from ("", "Problems")
+        for problem in page.problems:
+            yield from wrapped(f"- {problem.code}: {problem.detail}", width)
+
+
+def thread_lines(page: ParsedPage, width: int, lines_each: int | None = None) -> Iterator[str]:
+    """The page's comments as a tree, under a line that counts them."""
+    declared = page.comment_count_declared
+    if not page.comments and not declared:
+        return
+    differs = declared is not None and declared != len(page.comments)
+    yield from ("", count(len(page.comments), "comment") + (f" ({declared} declared)" if differs else ""), "")
+    leaves = [Leaf(comment.depth, _signature(comment), comment.text) for comment in page.comments]
+    yield from tree_lines(leaves, width, lines_each)
+
+
+def shown(moment: Moment) -> str | None:
+    """A stated time, in the blog's own clock as far as that is known."""
+    text = moment.local_text() or moment.at_text()
+    return text.replace("T", " ") if text else None
+
+
+def _heading(page: ParsedPage, width: int) -> Iterator[str]:
+    title = wrapped(page.title or f"(no title: this page is of kind {page.page_kind!r})", width)
+    yield from (*title, "=" * min(max(map(len, title)), width))
+    names = ", ".join(author.name for author in page.authors)
+    facts = (f"by {names}" if names else None, shown(page.published), page.site_name, page.language)
+    if line := " · ".join(fact for fact in facts if fact):
+        yield from wrapped(line, width)
+    if address := page.canonical_url or page.url:
+        yield harmless(address)
+
+
+def _about(author: Author, width: int) -> Iterator[str]:
+    yield from wrapped(f"About {author.name}: {author.bio or ''}".rstrip(": "), width)
+    contact = (author.url, author.email, author.phone)
+    if line := " · ".join(item for item in contact if item):
+        yield from wrapped(line, width)
+
+
+def _signature(comment: Comment) -> str:
+    facts = (
+        comment.author.name or "(no name)",
+        shown(comment.published) or comment.published.raw,
+        "the author" if comment.by_post_author else None,
+        comment.kind if comment.kind != "comment" else None,
+        comment.state if comment.state != "visible" else None,
+    )
+    return " · ".join(fact for fact in facts if fact)

@@ -1,0 +1,169 @@
+"""case: saved pages with what reading them must give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.exits import DONE, FAILURES
+from pipeline.cli.session import Session, log_options
+from pipeline.cli.sources import Instant, fetch, is_url, read_saved
+from pipeline.cli.streams import harmless, json_text, put, say
+from pipeline.cli.wording import count
+
+if TYPE_CHECKING:
+    from pipeline.differences import Difference
+
+_COLOURS = {"-": "red", "+": "green"}
+
+
+def _default_root() -> Path:
+    own = Path("tests/cases")
+    return own if own.is_dir() else Path("cases")
+
+
+@click.group()
+def command() -> None:
+    """Save pages with what reading them must give, and check that it still does.
+
+    A case is a folder: page.html, further documents, case.json (where it was, when, hints) and expected.json (what
+    'blogduck parse' must give). Cases of your own blogs tell you when a new version reads them otherwise.
+
+    \b
+    Examples:
+      blogduck case save https://blog.example/a-post/     then read expected.json against the page
+      blogduck case check                                 all cases, field by field
+      blogduck case approve                               take what differs as right
+    """
+
+
+@command.command()
+@click.argument("source", metavar="URL|FILE")
+@click.option("--dir", "root", type=click.Path(path_type=Path), help="Folder of cases. [./tests/cases, else ./cases]")
+@click.option("--url", metavar="URL", help="Where the page was; else what the file itself says.")
+@click.option("--fetched-at", type=Instant(), metavar="TIME", help="When it was fetched.")
+@click.option("--charset", metavar="NAME", help="The encoding that HTTP stated.")
+@click.option("--timezone", metavar="ZONE", help="A hint: the blog's time zone.")
+@click.option("--source", "origin", metavar="TEXT", help="A note: where the page is from.")
+@click.option("--licence", metavar="TEXT", help="A note: under which licence it may be passed on.")
+@click.option("--allow-private-addresses", is_flag=True, help="Fetch from this machine or network too.")
+@log_options
+def save(
+    source: str,
+    root: Path | None,
+    url: str | None,
+    fetched_at: datetime | None,
+    charset: str | None,
+    timezone: str | None,
+    origin: str | None,
+    licence: str | None,
+    allow_private_addresses: bool,
+) -> None:
+    """Save a page, with everything that holds its comments, as a case.
+
+    \b
+    Examples:
+      blogduck case save https://blog.example/a-post/
+      blogduck case save page.html --url https://blog.example/a-post/ --timezone Europe/Berlin
+    """
+    from pipeline.cases import save_case
+    from pipeline.models import Hints
+
+    if is_url(source):
+        saved = fetch(source, allow_private_addresses=allow_private_addresses)
+    else:
+        saved = read_saved(source, url, fetched_at, charset)
+    case = save_case(root or _default_root(), saved.page, saved.more, Hints(timezone=timezone), origin, licence)
+    put(case.folder)
+    say("Now read expected.json against the page: what nobody has read may freeze a mistake.")
+
+
+@command.command()
+@click.argument("root", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.option("--json", "as_json", is_flag=True, help="The differences as JSON, one case a line.")
+@log_options
+@click.pass_obj
+def check(session: Session, root: Path | None, as_json: bool) -> int:
+    """Read every saved page again, and show where that gives something else than expected.json.
+
+    Exit code 1 if something differs.
+
+    \b
+    Examples:
+      blogduck case check
+      blogduck case check tests/cases/wordpress/seed-html5
+    """
+    from pipeline.cases import check as check_case
+    from pipeline.cases import find_cases, load_case
+
+    folders = find_cases(root or _default_root())
+    failed = 0
+    for folder in folders:
+        wrong = check_case(load_case(folder))
+        failed += bool(wrong)
+        if as_json:
+            put(json_text({"case": str(folder), "differences": [_plain(d) for d in wrong]}))
+        elif wrong:
+            _show(folder, wrong)
+    if not as_json and not session.is_quiet:
+        say(f"{count(len(folders), 'case')}, {failed} differ" if failed else f"{count(len(folders), 'case')}, all hold")
+    return FAILURES if failed else DONE
+
+
+@command.command()
+@click.argument("roots", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR]...")
+@click.option("--approve-losses", is_flag=True, help="Even if a comment, a parent, a time or a text is lost.")
+@log_options
+def approve(roots: tuple[Path, ...], approve_losses: bool) -> int:
+    """Take what the parser gives now as right, in those places where it differs, and show them.
+
+    Cases that hold are left alone. A case that would lose a comment, a parent, a time or a text is left alone too,
+    unless --approve-losses; then the exit code is 1.
+
+    \b
+    Examples:
+      blogduck case approve
+      blogduck case approve cases/generic/a-post --approve-losses
+    """
+    from pipeline.cases import approve as approve_case
+    from pipeline.cases import load_case
+
+    code = DONE
+    for folder in _folders(roots):
+        approval = approve_case(load_case(folder), approve_losses)
+        if approval.differences:
+            _show(folder, approval.differences)
+        if approval.written:
+            put(f"{folder}: approved")
+        elif approval.differences:
+            put(f"{folder}: NOT approved: {len(approval.losses)} would be lost; --approve-losses takes them")
+            code = FAILURES
+    return code
+
+
+def _folders(roots: tuple[Path, ...]) -> Iterator[Path]:
+    from pipeline.cases import find_cases
+
+    for root in roots or (_default_root(),):
+        yield from find_cases(root)
+
+
+def _show(folder: Path, wrong: list[Difference] | tuple[Difference, ...]) -> None:
+    from pipeline.differences import counted
+
+    put(click.style(f"{folder}: {counted(wrong)}", bold=True))
+    for difference in wrong:
+        for line in str(difference).split("\n"):
+            put("  " + click.style(harmless(line), fg=_COLOURS.get(line.strip()[:1])))
+
+
+def _plain(difference: Difference) -> dict[str, object]:
+    from pipeline.differences import NOTHING
+
+    values = {"expected": difference.expected, "found": difference.found}
+    stated = {name: value for name, value in values.items() if value is not NOTHING}
+    return {"field": difference.field, "loses": difference.loses, **stated}

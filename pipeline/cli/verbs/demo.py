@@ -1,0 +1,8 @@
+"""demo"""
+
+import click
+
+
+@click.command()
+def command() -> None:
+    """Example: blogduck demo"""

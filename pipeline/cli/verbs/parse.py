@@ -1,0 +1,96 @@
+"""parse: saved pages or addresses to JSON, without an archive."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import partial
+
+import click
+
+from pipeline.cli.exits import FAILURES, complain
+from pipeline.cli.logs import logging_to
+from pipeline.cli.pretty import page_lines
+from pipeline.cli.session import Session, log_options
+from pipeline.cli.sources import Instant, fetch, is_url, read_saved
+from pipeline.cli.streams import json_text, put
+from pipeline.errors import PipelineError
+
+_WORTH_A_POOL = 64
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="FILE|URL|-...")
+@click.option("--pretty", is_flag=True, help="A page to read, with its thread as a tree, instead of JSON.")
+@click.option("--url", metavar="URL", help="Where the page was; else what the file itself says.")
+@click.option("--fetched-at", type=Instant(), metavar="TIME", help='When it was fetched: makes "3 hours ago" a time.')
+@click.option("--charset", metavar="NAME", help="The encoding that HTTP stated; else what the page itself says.")
+@click.option("--allow-private-addresses", is_flag=True, help="Fetch from this machine or network too.")
+@log_options
+@click.pass_obj
+def command(
+    session: Session,
+    sources: tuple[str, ...],
+    pretty: bool,
+    url: str | None,
+    fetched_at: datetime | None,
+    charset: str | None,
+    allow_private_addresses: bool,
+) -> int:
+    """Read saved pages, or addresses, and print article, author and comments.
+
+    One JSON object a line, in the order given; "-" reads a page from standard input. Addresses are fetched politely,
+    with everything that holds the rest of their comments, and kept nowhere.
+
+    \b
+    Examples:
+      blogduck parse page.html --pretty
+      blogduck parse https://blog.example/a-post/ --pretty
+      blogduck parse saved/*.html > pages.jsonl
+      curl -s https://blog.example/a-post/ | blogduck parse - --url https://blog.example/a-post/
+
+    Exit code 1 if a source could not be read or fetched; the others are still printed.
+    """
+    if url and len(sources) > 1:
+        raise click.UsageError("--url names the address of one page: give one source")
+    read = partial(_read, url, fetched_at, charset, allow_private_addresses, pretty)
+    code = 0
+    with logging_to(session):
+        for result in _all(read, sources):
+            if isinstance(result, PipelineError):
+                complain(str(result))
+                code = FAILURES
+            else:
+                put(result)
+    return code
+
+
+def _all(read: partial[str | PipelineError], sources: Sequence[str]) -> Iterator[str | PipelineError]:
+    """What `read` gives for each source, in order; many files are read by all cores."""
+    workers = os.cpu_count() or 1
+    if len(sources) < _WORTH_A_POOL or workers == 1 or any(is_url(source) or source == "-" for source in sources):
+        yield from map(read, sources)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        yield from pool.map(read, sources, chunksize=8)
+
+
+def _read(
+    url: str | None, fetched_at: datetime | None, charset: str | None, private: bool, pretty: bool, source: str
+) -> str | PipelineError:
+    try:
+        if is_url(source):
+            saved = fetch(source, allow_private_addresses=private)
+        else:
+            saved = read_saved(source, url, fetched_at, charset)
+    except PipelineError as error:
+        return error
+    page = saved.parse()
+    if pretty:
+        return "\n".join(page_lines(page, min(shutil.get_terminal_size().columns, 100)))
+    return json_text(page.to_dict())

@@ -1,0 +1,8 @@
+"""query"""
+
+import click
+
+
+@click.command()
+def command() -> None:
+    """Example: blogduck query"""

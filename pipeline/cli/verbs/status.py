@@ -1,0 +1,8 @@
+"""status"""
+
+import click
+
+
+@click.command()
+def command() -> None:
+    """Example: blogduck status"""

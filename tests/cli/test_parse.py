@@ -1,0 +1,213 @@
+"""parse: files, standard input, many files; what a file says of itself; pages for people."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.cli.pretty import page_lines
+from pipeline.cli.streams import harmless
+from pipeline.cli.trees import Leaf, tree_lines
+from pipeline.models import Author, Body, Comment, Commenter, Moment, ParsedPage, Problem, Term
+from pipeline.parsers.saved import saved_at, saved_url
+
+PAGE = b"<!doctype html><html><head><title>A pond</title></head><body><p>Quack.</p></body></html>"
+
+
+def test_one_object_a_line_in_the_order_given(blogduck, tmp_path):
+    for name in ("b", "a"):
+        (tmp_path / f"{name}.html").write_bytes(
+            PAGE.replace(b"<head>", b"<!-- saved from url=(0020)https://pond.example/%b -->" % name.encode())
+        )
+    result = blogduck("parse", "b.html", "a.html")
+    assert result.code == 0
+    assert [json.loads(line)["url"] for line in result.out.splitlines()] == [
+        "https://pond.example/b",
+        "https://pond.example/a",
+    ]
+
+
+def test_options_win_over_what_the_file_says(blogduck, tmp_path):
+    (tmp_path / "a.html").write_bytes(
+        b'<link rel=canonical href="https://pond.example/c"><title>Gr\xc3\xb6\xc3\x9fe</title>'
+    )
+    said = json.loads(blogduck("parse", "a.html").out)
+    told = json.loads(blogduck("parse", "a.html", "--url", "https://pond.example/t").out)
+    assert (said["url"], told["url"]) == ("https://pond.example/c", "https://pond.example/t")
+
+
+def test_a_page_from_standard_input(blogduck, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE)))
+    result = blogduck("parse", "-", "--url", "https://pond.example/")
+    assert json.loads(result.out)["url"] == "https://pond.example/"
+
+
+def test_a_missing_file_does_not_stop_the_others(blogduck, tmp_path):
+    (tmp_path / "a.html").write_bytes(PAGE)
+    result = blogduck("parse", "none.html", "a.html")
+    assert result.code == 1
+    assert "none.html" in result.err
+    assert len(result.out.splitlines()) == 1
+
+
+def test_many_files_give_the_same_as_one_by_one(blogduck, tmp_path):
+    names = [f"{number}.html" for number in range(70)]
+    for name in names:
+        (tmp_path / name).write_bytes(PAGE.replace(b"A pond", name.encode()))
+    together = blogduck("parse", *names)
+    assert together.code == 0
+    alone = [blogduck("parse", name).out for name in names[::10]]
+    assert together.out.splitlines(keepends=True)[::10] == alone
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("parse",), "Missing argument"),
+        (("parse", "a", "b", "--url", "https://pond.example/"), "one source"),
+        (("parse", "a", "--fetched-at", "2026-11-23"), "offset"),
+        (("parse", "a", "--fetched-at", "yesterday"), "offset"),
+    ],
+)
+def test_wrong_usage_has_exit_code_2(blogduck, arguments, said):
+    result = blogduck(*arguments)
+    assert result.code == 2
+    assert said in result.err
+
+
+# What a file says of itself ----------
+
+
+@pytest.mark.parametrize(
+    ("html", "url"),
+    [
+        (b"<!-- saved from url=(0026)https://pond.example/a?b=1&amp;c=2 -->", "https://pond.example/a?b=1&c=2"),
+        (b"<html><!--\n Page saved with SingleFile \n url: https://pond.example/a \n saved date: x\n-->", "https://pond.example/a"),
+        (b"<link href='https://pond.example/c' rel='alternate canonical'>", "https://pond.example/c"),
+        (b'<meta content="https://pond.example/o" property="og:url">', "https://pond.example/o"),
+        (b'<meta property="og:url" content="https://pond.example/o"><link rel=canonical href=https://pond.example/c>', "https://pond.example/c"),
+        (b'<link rel="canonical" href="/relative"><meta property="og:url" content="https://pond.example/o">', "https://pond.example/o"),
+        (b'<link rel="canonical" href="/relative">', None),
+        (b"saved from url=(0026)https://pond.example/ in a text", None),
+        ("<!-- saved from url=(0021)https://pond.example/ -->".encode("utf-16"), "https://pond.example/"),
+        (b"", None),
+    ],
+)  # fmt: skip
+def test_the_address_that_a_file_says(html, url):
+    assert saved_url(html) == url
+
+
+def test_the_time_that_a_file_says():
+    said = b"saved date: Mon Nov 23 2026 21:15:08 GMT+0100 (Central European Standard Time)"
+    assert saved_at(said) == datetime(2026, 11, 23, 21, 15, 8, tzinfo=timezone(timedelta(hours=1)))
+    assert saved_at(b"saved date: Mon Foo 99 2026 21:15:08 GMT+0100") is None
+    assert saved_at(PAGE) is None
+
+
+@given(st.binary())
+def test_any_bytes_are_read_without_a_fault(html):
+    assert saved_url(html) is None or saved_at(html) is None
+
+
+# For people ----------
+
+
+def a_page() -> ParsedPage:
+    when = Moment("9. Juni 2017", datetime(2017, 6, 9, 14, 16), None, "minute")
+    return ParsedPage(
+        "https://pond.example/a",
+        page_kind="article",
+        title="A duck",
+        published=when,
+        authors=(Author("Ada Quill", bio="Writes about ponds.", email="ada@pond.example"),),
+        body=Body("One paragraph.\n\nAnother."),
+        terms=(Term("tag", "ducks"),),
+        comment_count_declared=4,
+        comments=(
+            Comment("1", position=1, author=Commenter("Bo Reed"), published=when, text="First\nsecond line"),
+            Comment(
+                "2",
+                position=2,
+                parent_key="1",
+                depth=1,
+                author=Commenter("Ada Quill"),
+                by_post_author=True,
+                text="Thanks",
+            ),
+            Comment("3", position=3, kind="pingback", author=Commenter("Lake"), text="[…]"),
+        ),
+        problems=(Problem("comments_missing", "4 declared, 3 found"),),
+    )
+
+
+def test_a_page_to_read():
+    text = "\n".join(page_lines(a_page(), 60))
+    assert (
+        text
+        == """\
+A duck
+======
+by Ada Quill · 2017-06-09 14:16
+https://pond.example/a
+
+One paragraph.
+
+Another.
+
+Filed under: ducks
+
+About Ada Quill: Writes about ponds.
+ada@pond.example
+
+3 comments (4 declared)
+
+├─ Bo Reed · 2017-06-09 14:16
+│  │  First
+│  │  second line
+│  │
+│  └─ Ada Quill · the author
+│     Thanks
+│
+└─ Lake · pingback
+   […]
+
+
+Problems
+- comments_missing: 4 declared, 3 found"""
+    )
+
+
+depths = st.lists(st.integers(0, 30), max_size=40).map(
+    lambda steps: [min(step, index) for index, step in enumerate(steps)]
+)
+
+
+@given(depths, st.text(), st.integers(1, 200))
+def test_any_thread_is_drawn_whole(levels, text, width):
+    leaves = [Leaf(depth, f"comment {index}", text) for index, depth in enumerate(levels)]
+    lines = list(tree_lines(leaves, width))
+    for index in range(len(levels)):
+        assert sum(line.endswith(f"─ comment {index}") for line in lines) == 1
+    assert harmless("\n".join(lines)) == "\n".join(lines)
+
+
+def test_a_long_text_can_be_cut():
+    lines = list(tree_lines([Leaf(0, "Bo", "word " * 100)], 40, lines_each=2))
+    assert len(lines) == 4
+    assert lines[2].endswith(" …")
+
+
+def test_a_page_without_anything_is_shown():
+    assert "no title" in "\n".join(page_lines(ParsedPage(""), 20))
+
+
+def test_fetched_at_reaches_the_parser(blogduck, tmp_path):
+    (tmp_path / "a.html").write_bytes(PAGE)
+    at = datetime(2026, 11, 23, 12, tzinfo=UTC).isoformat()
+    assert blogduck("parse", "a.html", "--fetched-at", at).code == 0
