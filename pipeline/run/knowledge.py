@@ -9,15 +9,12 @@ from datetime import datetime
 from pipeline.identity import normal_url
 from pipeline.models import FetchRequest, FollowUp, FoundUrl, PreviousCapture, UrlState
 
-PAGE_STATES = ("found", "fetched", "failed", "gone", "denied")
-
 
 @dataclass(slots=True)
 class Knowledge:
     """Addresses by their normal form, sources, what conditional requests need, comment keys.
 
-    sources: feeds, sitemaps, REST endpoints and listings by URL; one whose `last_capture_id` is set has been read to
-    its end before.
+    sources: feeds, sitemaps, REST endpoints and listings by URL (states "source" and "source_unread").
     """
 
     blog: str
@@ -29,7 +26,7 @@ class Knowledge:
     def learn(self, states: Iterable[UrlState]) -> None:
         """Take in what has been found out since."""
         for state in states:
-            if state.state == "source":
+            if state.state.startswith("source"):
                 self.sources[state.url] = state
                 continue
             key = normal_url(state.url)

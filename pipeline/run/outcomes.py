@@ -65,6 +65,21 @@ def found_states(blog: str, posts: Iterable[FoundUrl]) -> list[UrlState]:
     ]
 
 
+def source_state(capture: Capture, *, read: bool) -> UrlState:
+    """The row of a feed, sitemap, REST endpoint or listing. read: whether it has been read to its end once."""
+    return UrlState(
+        url=capture.url,
+        blog=capture.blog,
+        found_by=capture.purpose,
+        state="source" if read else "source_unread",
+        etag=capture.headers.get("etag"),
+        last_modified=capture.headers.get("last-modified"),
+        last_status=capture.status,
+        last_capture_id=capture.capture_id,
+        fetched_at=capture.fetched_at,
+    )
+
+
 def noticed(stage: Stage, problems: Iterable[Problem], capture: Capture) -> list[NoticedProblem]:
     """`problems` with their place and time."""
     return [

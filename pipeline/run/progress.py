@@ -47,7 +47,9 @@ class Progress:
             now_file, now_offset = self._position()
             low_file, low_offset = min(waiting, default=(now_file, now_offset))
             names = sorted({*self._files, now_file})
-            return {name: None if name < low_file else low_offset for name in names if name <= low_file}
+            reached = {name: None if name < low_file else low_offset for name in names if name <= low_file}
+            # Offset 0 of a file that is not begun says nothing.
+            return {name: offset for name, offset in reached.items() if offset != 0}
 
     def end(self, finished: set[int]) -> None:
         """Forget the tokens of what is now loaded."""
