@@ -55,13 +55,14 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
     records = find_records(page)
     found = Extraction(_read(page, records), records)
     for document in more:
-        if document.purpose == answers.REST:
+        form = answers.form_of(document)
+        if form == answers.REST:
             comments, problems = answers.read_rest(document)
             found.problems.extend(problems)
-        elif document.purpose == answers.FEED:
+        elif form == answers.FEED:
             comments, problems = answers.read_feed(document)
             found.problems.extend(problems)
-        elif document.purpose == answers.PAGE:
+        elif form == answers.PAGE:
             other = Page(document)
             comments = _read(other, find_records(other))
         else:

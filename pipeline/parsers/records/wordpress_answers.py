@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from lxml import etree
 
@@ -26,8 +26,18 @@ _FIELDS = "id,parent,author_name,author_url,author_avatar_urls,date,date_gmt,con
 _POST_CLASS = re.compile(r"\A(?:postid|page-id)-(\d+)\Z")
 _POST_ROUTE = re.compile(r"/wp/v2/(?:posts|pages|[\w-]+)/(\d+)")
 _COMMENT_PAGE = re.compile(r"comment-page-(\d+)|[?&]cpage=(\d+)")
+_FEED_ADDRESS = re.compile(r"/feed/?\Z|[?&]feed=")
 _DEFAULT_DEPTH = 5
 _KINDS: dict[str, CommentKind] = {"pingback": "pingback", "trackback": "trackback", "webmention": "webmention"}
+
+
+def form_of(document: Document) -> str:
+    """Which reader an answer needs: `REST`, `FEED` or `PAGE`. A `Document` only says what it was asked for."""
+    if document.purpose != "comments":
+        return document.purpose
+    if "/wp/v2/" in unquote(document.url) or document.body.lstrip()[:1] in (b"[", b"{"):
+        return REST
+    return FEED if _FEED_ADDRESS.search(document.url) else PAGE
 
 
 # What to ask for ------------------------------------------------------------------------------------------------------
@@ -41,7 +51,7 @@ def wanted(page: Page, more: Sequence[Document], found: Extraction, declared: in
     if not (lacks or pages or _is_capped(page, found)):
         return []
     rest = _rest_requests(page, more, declared)
-    answered = {document.purpose for document in more}
+    answered = {form_of(document) for document in more}
     still = len({comment.key or id(comment) for comment in found.comments})
     if rest and (REST not in answered or not _rest_is_complete(more, rest)):
         return rest
@@ -58,7 +68,7 @@ def _rest_requests(page: Page, more: Sequence[Document], declared: int | None) -
     if not root or not post:
         return []
     count = max(1, -(-(declared or 0) // _A_PAGE))
-    answers = {number: size for document in more if document.purpose == REST for number, size in [_size(document)]}
+    answers = {number: size for document in more if form_of(document) == REST for number, size in [_size(document)]}
     while answers.get(count, 0) >= (_A_PAGE if declared is not None else _A_PAGE // 2):
         count += 1
     return [FollowUp(rest_url(root, post, number), "comments", format=REST) for number in range(1, count + 1)]
@@ -110,7 +120,7 @@ def _size(document: Document) -> tuple[int, int]:
 
 def _rest_is_complete(more: Sequence[Document], rest: Sequence[FollowUp]) -> bool:
     """Whether REST has said all it will: every page asked for was answered, or the first was refused."""
-    answers = [document for document in more if document.purpose == REST]
+    answers = [document for document in more if form_of(document) == REST]
     return len(answers) >= len(rest) or any(_rows(document) is None for document in answers)
 
 
