@@ -28,6 +28,8 @@ COMPLETE = ("rest_posts", "sitemap", "listing")
 NEWS = ("rest_posts", "rest_comments", "feed", "comment_feed")
 """Sources that a later run asks."""
 
+_ALIVE = (200, 304)
+
 Fetch = Callable[[Knowledge, FollowUp, str], Capture | None]
 """Fetches one source; null if it failed (the failure is recorded)."""
 
@@ -87,16 +89,17 @@ class BlogDiscovery:
         return self._found
 
     def _start(self) -> list[tuple[FollowUp, bool]]:
-        known = [
-            (FollowUp(state.url, state.found_by), state.state != "source") for state in self._knowledge.sources.values()
-        ]
-        unread = [pair for pair in known if pair[1]]
-        news = [pair for pair in known if pair[0].purpose in NEWS]
-        if not known or unread or self._full or not news:
-            return [(FollowUp(self._home, "home"), True), *known]
-        if any(request.purpose == "rest_posts" for request, _ in news):
-            return news
-        return known
+        known = list(self._knowledge.sources.values())
+        alive = [source for source in known if (source.last_status or 200) in _ALIVE]
+        unread = any(source.state != "source" for source in alive)
+        if self._full or unread or not any(source.found_by in NEWS for source in alive):
+            # A source that was not there may be by now.
+            return [(FollowUp(self._home, "home"), True), *map(_request, known)]
+        if any(source.found_by == "rest_posts" for source in alive):
+            alive = [source for source in alive if source.found_by in NEWS]
+        elif any(source.found_by == "sitemap" for source in alive):
+            alive = [source for source in alive if source.found_by != "listing"]
+        return [_request(source) for source in alive]
 
     def _is_spared(self, source: _Source) -> bool:
         """Whether another source has already named every post, or this one is for later runs only."""
@@ -127,8 +130,9 @@ class BlogDiscovery:
                 through = True
                 break
             if capture.status != 200:
-                # A page past the end is how WordPress says that there are no more.
-                through = source.pages > 1
+                # A page past the end is how WordPress says that there are no more; a first page that is not there
+                # has nothing to read either.
+                through = source.pages > 1 or capture.status in (401, 403, 404, 410)
                 break
             read = discover(capture.document(), source.request.purpose, capture.headers)
             has_news = self._take(read, capture)
@@ -159,7 +163,8 @@ class BlogDiscovery:
 
     def _finish(self, source: _Source, through: bool) -> None:
         purpose = source.request.purpose
-        if through and purpose in COMPLETE and source.is_first and self._found.named:
+        answered = source.last is not None and source.last.status == 200
+        if through and answered and purpose in COMPLETE and source.is_first and self._found.named:
             best = self._complete
             if best is None or COMPLETE.index(purpose) < COMPLETE.index(best):
                 self._complete = purpose
@@ -174,6 +179,10 @@ class BlogDiscovery:
             state = UrlState(request.url, self._knowledge.blog, request.purpose, "source" if read else "source_unread")
         self._found.states.append(state)
         self._knowledge.learn([state])
+
+
+def _request(source: UrlState) -> tuple[FollowUp, bool]:
+    return FollowUp(source.url, source.found_by), source.state != "source"
 
 
 def _rank(source: _Source) -> int:

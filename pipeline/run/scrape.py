@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipeline.errors import ArchiveInUse, PipelineError
-from pipeline.fetchers.captures import WarcWriter, recover
+from pipeline.fetchers.captures import WarcWriter, read_capture, recover
 from pipeline.fetchers.http import Fetcher
 from pipeline.fetchers.policy import FetchPolicy, HostPolicy
 from pipeline.identity import normal_url
@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 
 Now = Callable[[], datetime]
 
+ROBOTS_AGE = timedelta(hours=24)
 BATCH_PAGES = 50
 BATCH_SECONDS = 5.0
 """A batch is loaded when it holds so many pages or is so old: `query` answers while the run goes on."""
@@ -107,6 +108,7 @@ class _Run:
         knowledge = {blog.name: self._loader.knowledge(blog.name) for blog in self._chosen}
         with self._writer() as writer, self._fetcher(writer) as fetcher:
             progress = Progress(writer.position)
+            self._remember_robots(fetcher, knowledge)
             crawler = Crawler(fetcher, self._loader.blogs, self._settings.warc_folder, progress, self._stop)
             found = self._discover(crawler, knowledge, progress)
             due = self._plan(knowledge, found)
@@ -153,6 +155,17 @@ class _Run:
             yield fetcher
         finally:
             fetcher.close()
+
+    def _remember_robots(self, fetcher: Fetcher, knowledge: dict[str, Knowledge]) -> None:
+        """Spare robots.txt where a stored one is young enough (RFC 9309, 2.4: 24 hours)."""
+        for known in knowledge.values():
+            for url, previous in known.previous.items():
+                parts = urlsplit(url)
+                if parts.path == "/robots.txt" and self._started - previous.fetched_at < ROBOTS_AGE:
+                    stored = read_capture(self._settings.warc_folder / previous.warc_file, previous.warc_offset)
+                    fetcher.remember_robots(
+                        f"{parts.scheme}://{parts.netloc}", stored.status or 0, stored.body or b"", stored.fetched_at
+                    )
 
     def _discover(self, crawler: Crawler, knowledge: dict[str, Knowledge], progress: Progress) -> dict[str, Found]:
         token = progress.begin()
