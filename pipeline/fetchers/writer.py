@@ -101,6 +101,12 @@ class WarcWriter:
         capture = replace(asked, error=problem)
         return self.write(capture, [failure_record(capture)])
 
+    def position(self) -> tuple[str, int]:
+        """Name of the file (as it will be called once closed) and offset: whatever is written from now on lies there or
+        behind."""
+        with self._lock:
+            return (self._file.path.name, self._file.size) if self._file else (self._name(), 0)
+
     def close(self) -> None:
         """Close the file under its final name. Further writes begin another."""
         with self._lock:
@@ -128,9 +134,12 @@ class WarcWriter:
                 self._file = self._begin()
             return self._file
 
+    def _name(self) -> str:
+        return f"blogduck-{self._started}-{self._run_id.hex[:12]}-{self._serial:05d}.warc.gz"
+
     def _begin(self) -> OpenFile:
         self._folder.mkdir(parents=True, exist_ok=True)
-        name = f"blogduck-{self._started}-{self._run_id.hex[:12]}-{self._serial:05d}.warc.gz"
+        name = self._name()
         info_id = uuid5(self._run_id, f"warcinfo {self._serial}")
         self._serial += 1
         block = "".join(f"{key}: {' '.join(value.split())}\r\n" for key, value in self._info.items())
