@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import threading
 import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,8 @@ from hypothesis import strategies as st
 from pipeline.errors import BadStatus, ForbiddenAddress, RobotsDenied, Stopped, TooLarge, Unreachable
 from pipeline.fetchers.captures import read_capture
 from pipeline.fetchers.http import MAX_REDIRECTS
+from pipeline.fetchers.message import read_message
+from pipeline.fetchers.policy import HostPolicy
 from pipeline.models import FetchRequest
 from tests.fetchers.conftest import Lab, previous_of
 from tests.fetchers.fault_server import (
@@ -229,8 +233,6 @@ def test_a_private_address_is_refused_before_anything_is_sent(lab: Lab) -> None:
 
 
 def test_a_name_that_resolves_to_a_private_address_is_refused(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
-    import socket
-
     real = socket.getaddrinfo
     monkeypatch.setattr(socket, "getaddrinfo", lambda host, *rest: real("127.0.0.1", *rest))
     url = f"http://public.example:{lab.server.port}/"
@@ -249,8 +251,6 @@ def test_a_redirect_to_another_private_host_or_port_is_refused(lab: Lab) -> None
 
 
 def test_a_kept_connection_is_checked_again_for_another_blog(lab: Lab) -> None:
-    from pipeline.fetchers.policy import HostPolicy
-
     lab.server.routes["/"] = sends(reply())
     fetcher = lab.fetcher()
     fetcher._hosts = {**fetcher._hosts, "geese": HostPolicy("geese.example", 0, True)}
@@ -503,14 +503,12 @@ def test_a_stop_ends_a_pause(lab: Lab) -> None:
 
 
 def test_one_request_at_a_time_to_a_host_and_several_hosts_at_once(lab: Lab) -> None:
-    from pipeline.fetchers.policy import HostPolicy
-
     busy: dict[str, int] = {}
     most: dict[str, int] = {}
     both = threading.Barrier(2, timeout=5)
     lock = threading.Lock()
 
-    def route(asked: Asked, sock: object) -> None:
+    def route(asked: Asked, sock: socket.socket) -> None:
         host = asked.headers["host"]
         with lock:
             busy[host] = busy.get(host, 0) + 1
@@ -520,7 +518,7 @@ def test_one_request_at_a_time_to_a_host_and_several_hosts_at_once(lab: Lab) -> 
         time.sleep(0.01)
         with lock:
             busy[host] -= 1
-        sock.sendall(reply())  # type: ignore[attr-defined]
+        sock.sendall(reply())
 
     with serving("127.0.0.2") as other:
         servers = {"ducks": lab.server, "geese": other}
@@ -593,8 +591,6 @@ def test_huge_robots_are_read_as_far_as_they_go(lab: Lab) -> None:
 
 
 def test_remembered_robots_are_used_for_a_day(lab: Lab) -> None:
-    from datetime import timedelta
-
     lab.server.routes["/"] = sends(reply())
     fetcher = lab.fetcher()
     fetcher.remember_robots(lab.server.origin, 200, b"User-agent: *\nDisallow: /", lab.clock())
@@ -619,8 +615,6 @@ def test_the_longer_of_delay_and_crawl_delay_is_kept_up_to_a_bound(lab: Lab) -> 
 
 @given(cut=st.integers(0, 400))
 def test_any_cut_is_an_answer_or_a_failure_and_never_a_crash(cut: int) -> None:
-    from pipeline.fetchers.message import read_message
-
     wire = chunked(PAGE[:9], PAGE[9:], trailers=b"X: y\r\n")
     message = read_message(wire[:cut])
     head_end = wire.index(b"\r\n\r\n") + 4
