@@ -16,6 +16,7 @@ import urllib.request
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from tests.servers import blog_posts
@@ -52,7 +53,8 @@ LINK = re.compile(r"""(?:href=["']|<loc>|<link>)([^"'<>\s]+)""")
 NEXT = re.compile(r'<([^>]+)>; rel="next"')
 AVATAR_HOST = re.compile(r"http:(\\?/\\?/)\d\.gravatar\.com")
 MAIL_LINK = re.compile(r'<a href="mailto:([\w.+-]+@[\w.-]+\w)">[^<]*</a>')
-KEPT_HEADERS = ("Link", "Location", "X-WP-Total", "X-WP-TotalPages", "ETag", "Last-Modified")
+# Not ETag and Last-Modified: whoever serves the sample at another address has other bodies, and says so himself.
+KEPT_HEADERS = ("Link", "Location", "X-WP-Total", "X-WP-TotalPages")
 SUFFIXES = {"text/html": ".html", "application/json": ".json", "text/plain": ".txt"}
 MAIL_KEY = 0x2C
 MAX_NAME = 40
@@ -179,24 +181,24 @@ def _slim_root(body: str) -> str:
 
 
 def save(outdir: Path, answers: Iterable[Answer]) -> None:
-    """Writes the answers to outdir/site and outdir/manifest.json; what was in site/ goes."""
+    """Writes outdir/site and outdir/manifest.json as `pipeline.sample` reads them; what was in site/ goes."""
     shutil.rmtree(outdir / "site", ignore_errors=True)
-    manifest = []
+    entries = {}
     for answer in sorted(answers, key=lambda answer: answer.path):
         file = outdir / file_name(answer)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(answer.body)
-        manifest.append(
-            {
-                "path": answer.path,
-                "file": file_name(answer),
-                "content_type": answer.content_type,
-                "status": answer.status,
-                "headers": answer.headers,
-            }
-        )
-    lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in manifest)
-    (outdir / "manifest.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+        entries[answer.path] = _entry(answer)
+    manifest = {"base_url": HOME, "answers": entries}
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    (outdir / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _entry(answer: Answer) -> dict[str, Any]:
+    entry: dict[str, Any] = {"file": file_name(answer), "content_type": answer.content_type}
+    if answer.status != 200:
+        entry["status"] = answer.status
+    return {**entry, "headers": answer.headers} if answer.headers else entry
 
 
 def file_name(answer: Answer) -> str:
