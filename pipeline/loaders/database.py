@@ -195,14 +195,19 @@ def copy_to(connection: duckdb.DuckDBPyConnection, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(target.name + ".part")
     partial.unlink(missing_ok=True)
-    row = connection.execute("SELECT current_database()").fetchone()
-    source = row[0] if row else ""
+    source = database_name(connection)
     connection.execute(f"ATTACH '{_quoted(partial)}' AS blogduck_copy")
     try:
-        connection.execute(f'COPY FROM DATABASE "{source}" TO blogduck_copy')
+        connection.execute(f"COPY FROM DATABASE {source} TO blogduck_copy")
     finally:
         connection.execute("DETACH blogduck_copy")
     partial.replace(target)
+
+
+def database_name(connection: duckdb.DuckDBPyConnection) -> str:
+    """How DuckDB calls the open database, quoted."""
+    row = connection.execute("SELECT current_database()").fetchone()
+    return '"' + str(row[0] if row else "").replace('"', '""') + '"'
 
 
 def _quoted(path: Path) -> str:

@@ -14,9 +14,11 @@ import duckdb
 from pipeline.identity import blog_id
 from pipeline.loaders import ledger
 from pipeline.loaders.book import Outcome
+from pipeline.loaders.checks import require_sound, run_checks
 from pipeline.loaders.database import Database
 from pipeline.loaders.ledger import RunRow
 from pipeline.loaders.looks import look_at
+from pipeline.loaders.rows import ProblemRow
 from pipeline.loaders.store import read_book, write_book
 from pipeline.loaders.zones import read_zones, refill
 from pipeline.models import Blog, Capture, NoticedProblem, UrlState, Visit
@@ -80,7 +82,8 @@ def load_batch(database: Database, batch: Batch) -> LoadCounts:
         what it changed.
 
     Raises:
-        DiskFull: no space left. LoadError: DuckDB refused something; nothing of the batch was kept.
+        DiskFull: no space left. CheckFailed: the rows don't fit together. LoadError: DuckDB refused something. Whatever
+        it is, nothing of the batch was kept.
     """
     run_id = batch.run.run_id if batch.run else None
     with database.transaction() as connection:
@@ -89,6 +92,7 @@ def load_batch(database: Database, batch: Batch) -> LoadCounts:
         captures |= {capture.capture_id: capture for capture in batch.captures}
         ledger.write_captures(connection, captures.values(), blogs)
         outcomes = _load_visits(connection, batch.visits, run_id)
+        _check(connection, outcomes, run_id)
         ledger.write_urls(connection, batch.urls, blogs, _addresses(outcomes))
         ledger.write_problems(connection, batch.problems, blogs, run_id)
         ledger.write_progress(connection, batch.progress)
@@ -133,6 +137,19 @@ def _load_visits(
     ledger.forget_problems(connection, book.noted)
     ledger.insert_problems(connection, [replace(row, run_id=run_id) for row in book.problems])
     return outcomes
+
+
+def _check(connection: duckdb.DuckDBPyConnection, outcomes: Sequence[Outcome], run_id: UUID | None) -> None:
+    touched = {one.article_id for one in outcomes if one.article_id and one.outcome in ("new", "changed")}
+    if not touched:
+        return
+    findings = run_checks(connection, touched)
+    require_sound(findings)
+    noticed_at = max(one.look.visited_at for one in outcomes)
+    rows = [
+        ProblemRow(run_id, None, None, None, None, "check", found.check, str(found), noticed_at) for found in findings
+    ]
+    ledger.insert_problems(connection, rows)
 
 
 def _addresses(outcomes: Sequence[Outcome]) -> dict[tuple[UUID, str], UUID]:

@@ -1,0 +1,93 @@
+"""Checks: `sql/checks/*.sql`, each answering with the rows that must not be there; none is healthy.
+
+The first line says how bad: `-- severity: error` stops a load, `-- severity: warning` is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import duckdb
+
+from pipeline.errors import CheckFailed
+from pipeline.loaders.database import database_name
+from pipeline.resources import resource
+
+_SEVERITY = re.compile(r"-- severity: (error|warning)\n-- (.*)")
+_SHOWN = 3
+_SCOPED = ("article", "comment", "byline", "article_alias")
+
+
+class Finding(NamedTuple):
+    """A check that found something. rows: how many. examples: the first of them, as column → value."""
+
+    check: str
+    severity: str
+    meaning: str
+    rows: int
+    examples: tuple[dict[str, Any], ...]
+
+    def __str__(self) -> str:
+        return f"{self.check}: {self.rows} rows, such as {self.examples[0]} ({self.meaning})"
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection, articles: Collection[UUID] | None = None) -> list[Finding]:
+    """All findings, errors first.
+
+    Args:
+        connection: to the archive.
+        articles: look at these alone, as after the load of a batch; null: at everything.
+    """
+    if articles is None:
+        return _find(connection)
+    connection.execute("CREATE OR REPLACE TEMP TABLE checked AS SELECT unnest($1::UUID[]) AS article_id", [[*articles]])
+    # A temporary view hides the table of the same name, so that the checks need no second wording.
+    archive = database_name(connection)
+    for table in _SCOPED:
+        connection.execute(
+            f"CREATE TEMP VIEW {table} AS FROM {archive}.main.{table}"
+            " WHERE article_id IN (SELECT article_id FROM checked)"
+        )
+    try:
+        return _find(connection)
+    finally:
+        for table in _SCOPED:
+            connection.execute(f"DROP VIEW temp.{table}")
+        connection.execute("DROP TABLE temp.checked")
+
+
+def require_sound(findings: Collection[Finding]) -> None:
+    """Let warnings pass.
+
+    Raises:
+        CheckFailed: there are errors; the message names each with an example.
+    """
+    errors = [str(finding) for finding in findings if finding.severity == "error"]
+    if errors:
+        raise CheckFailed(
+            "the rows to load don't fit together, so nothing of this batch was kept; what was fetched is in WARC. "
+            "This is a fault of blogduck: please report it with these lines.\n" + "\n".join(errors)
+        )
+
+
+def _find(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
+    files = sorted((resource("sql") / "checks").glob("*.sql"))
+    found = [finding for file in files if (finding := _check(connection, file))]
+    return sorted(found, key=lambda finding: (finding.severity, finding.check))
+
+
+def _check(connection: duckdb.DuckDBPyConnection, file: Path) -> Finding | None:
+    text = file.read_text(encoding="utf-8")
+    header = _SEVERITY.match(text)
+    assert header, f"{file.name} lacks its severity"
+    answer = connection.execute(text)
+    names = [column[0] for column in answer.description or ()]
+    rows = answer.fetchall()
+    if not rows:
+        return None
+    examples = tuple(dict(zip(names, map(str, row), strict=True)) for row in rows[:_SHOWN])
+    return Finding(file.stem, header[1], header[2], len(rows), examples)
