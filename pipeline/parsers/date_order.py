@@ -33,7 +33,7 @@ def learn_order(samples: Iterable[str], language: str | None = None) -> Order | 
         return None
     if len(possible) == 1:
         return possible[0]
-    return _by_figures(dates, possible) or _by_sequence(dates, possible) or order_of_language(language)
+    return _by_sequence(dates, possible) or _by_figures(dates, possible) or order_of_language(language)
 
 
 def order_of_language(language: str | None) -> Order | None:

@@ -27,10 +27,17 @@ _TOKEN = re.compile(
     r"|."
     , re.S,
 )  # fmt: skip
+# The same for plain ASCII, in half the time.
+_ASCII_TOKEN = re.compile(
+    r"(?<=[./-])(?:\d{4}|\d\d)(?=\d\d:\d\d)|\d+|(?<![A-Za-z])[A-Za-z]\.\s?[A-Za-z](?:\.(?![^\W_])|(?![\w.]))|[A-Za-z']+"
+    r"|\s+|.",
+    re.S,
+)
 _MAX_REMEMBERED_LENGTH = 48
+_PLAIN = ("e", "ey", "y2", "zs", "zo", "zm")
 
 _D, _Y = r"(?P<d>[12])", r"(?P<y>4)(?![:\d](?!:))"
-_M = r"(?P<M>[MB])"
+_M = r"(?P<M>[MB])(?!-\?)"
 _BETWEEN = r"(?<![1234689][.:/-])(?<![1234689])"
 _END = r"(?![1234689](?!:2)|[./][1234689]|-[12349](?!:))"
 _YEAR_GAP = r"[ .,\-/'()fyR~]{0,6}?"
@@ -105,7 +112,7 @@ class Found:
 
 def tokens_of(text: str) -> list[str]:
     """The tokens of `text`; joined, they are `text` again."""
-    return _TOKEN.findall(text)
+    return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
 
 
 def shape_of(tokens: list[str], vocabulary: Vocabulary) -> str:
@@ -163,15 +170,19 @@ def _with_clock(match: re.Match[str], shape: str, wordy: bool) -> Found:
 
 
 def _places(match: re.Match[str]) -> dict[str, int]:
-    return {name: match.start(name) for name, value in match.groupdict().items() if value is not None}
+    """Where each group stands; the alternatives of hour, minute, second, part of day and zone under one name each."""
+    return {
+        name if name in _PLAIN else name[0]: match.start(name)
+        for name, value in match.groupdict().items()
+        if value is not None
+    }
 
 
 def clock_in(shape: str) -> Found | None:
     """The first time of day in a shape without a date."""
     for match in _BARE_CLOCK.finditer(shape):
-        places = _places(match)
-        if "Hd" not in places:
-            return Found(places, match.start(), match.end(), match.span())
+        if match["Hd"] is None:
+            return Found(_places(match), match.start(), match.end(), match.span())
     return None
 
 

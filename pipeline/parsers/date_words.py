@@ -49,8 +49,6 @@ _PERIODS = {
     "凌晨": "g", "清晨": "a", "早上": "a", "中午": "n", "晚上": "e", "傍晚": "p", "午夜": "0", "半夜": "g", "正午": "n",
     "sáng": "a", "chiều": "p", "tối": "e", "trưa": "n", "πμ": "a", "μμ": "p", "पूर्वाह्न": "a", "अपराह्न": "p",
 }  # fmt: skip
-# Blogs are mostly written in these; where they agree on a word, an exotic locale does not make it ambiguous.
-_MAJOR = "en de fr es it nl pt pl ru cs sv da nb fi hu ro tr el uk bg hr sr sk sl ca id vi".split()
 _MARKS = re.compile("[\u0300-\u036f\u200b-\u200f\u00ad]")
 _MAX_REMEMBERED = 20_000
 _LONGEST_PHRASE = 11
@@ -66,6 +64,7 @@ def fold_word(word: str) -> str:
     return word.lower().replace(".", "").replace(" ", "").strip("'`´‘")
 
 
+@lru_cache(maxsize=512)
 def primary_language(language: str | None) -> str:
     """The primary subtag of a BCP 47 tag as the table has it: `pt-BR` is `pt`, Norwegian is `nb`. Empty for None."""
     code = re.split(r"[-_]", language or "", maxsplit=1)[0].lower()
@@ -73,11 +72,22 @@ def primary_language(language: str | None) -> str:
 
 
 @cache
+def _table() -> dict[str, Any]:
+    text = resources.files(__package__).joinpath("date_names.json").read_text(encoding="utf-8")
+    table: dict[str, Any] = json.loads(text)
+    return table
+
+
+def _shared() -> dict[str, Any]:
+    """m: month names that mean one month in all languages; p: telling parts of day, "x" where languages differ."""
+    shared: dict[str, Any] = _table()["shared"]
+    return shared
+
+
 def names() -> dict[str, dict[str, Any]]:
     """The table, by language: m months, w weekdays, p parts of day, f fillers, r relative patterns, o order."""
-    text = resources.files(__package__).joinpath("date_names.json").read_text(encoding="utf-8")
-    table: dict[str, dict[str, Any]] = json.loads(text)
-    return table
+    languages: dict[str, dict[str, Any]] = _table()["languages"]
+    return languages
 
 
 class Vocabulary(dict[str, str]):
@@ -187,35 +197,10 @@ def vocabulary(language: str) -> Vocabulary:
     """English and the words of one language (a primary subtag; "" if unknown). The page's language wins."""
     if language in names():
         return Vocabulary(["en", language])
-    return Vocabulary(["en"], periods=_all_periods())
+    return Vocabulary(["en"], periods=_shared()["p"])
 
 
 @cache
 def any_vocabulary() -> Vocabulary:
     """English and every month name on which the major languages, else all languages, agree."""
-    return Vocabulary(["en"], {**_agreed_months(names()), **_agreed_months(_MAJOR)}, _all_periods())
-
-
-def _agreed_months(languages: Iterable[str]) -> dict[str, int]:
-    meanings: dict[str, set[int]] = {}
-    for language in languages:
-        for name, month in names()[language]["m"].items():
-            meanings.setdefault(name, set()).add(month)
-    for language in _MAJOR:
-        for name in names()[language]["w"]:
-            meanings.pop(name, None)
-    return {name: min(months) for name, months in meanings.items() if len(months) == 1 and _telling(name)}
-
-
-def _all_periods() -> dict[str, str]:
-    """Telling parts of day of all languages; "x" where they differ: no clock is better than one half a day off."""
-    found: dict[str, str] = {}
-    for entry in names().values():
-        for word, code in entry["p"].items():
-            if len(word) > 3 or not word.isascii():
-                found[word] = code if found.get(word, code) == code else "x"
-    return found
-
-
-def _telling(name: str) -> bool:
-    return len(name) > 2 or ord(name[0]) > 0x2E80
+    return Vocabulary(["en"], _shared()["m"], _shared()["p"])

@@ -12,7 +12,8 @@ from datetime import timedelta, timezone
 from pipeline.models import Moment
 from pipeline.parsers.date_machine import read_machine
 from pipeline.parsers.date_order import Order, learn_order, order_of_language
-from pipeline.parsers.date_text import NO_CONTEXT, DateContext, FoundDate, find_dates, read_text
+from pipeline.parsers.date_parts import NO_CONTEXT, DateContext
+from pipeline.parsers.date_text import FoundDate, find_dates, read_text
 
 __all__ = [
     "NO_CONTEXT",

@@ -23,6 +23,8 @@ _PERIODS = {
     "afternoon2": "p", "evening1": "e", "evening2": "e", "night1": "g", "night2": "g",
 }  # fmt: skip
 _COUNTS = {"one": 1, "two": 2}
+# Blogs are mostly written in these; where they agree on a word, an exotic locale does not make it ambiguous.
+_MAJOR = "en de fr es it nl pt pl ru cs sv da nb fi hu ro tr el uk bg hr sr sk sl ca id vi".split()
 _SPLIT = re.compile(r"[\s\-,/]+")
 
 
@@ -136,7 +138,8 @@ def numeric_order(locale: Locale) -> str:
 
 def regional_orders(identifiers: list[str]) -> dict[str, str]:
     """Orders by region, where they differ from the language's; `en-US` tells nothing, it is every theme's default."""
-    orders = {Locale.parse(name).territory: numeric_order(Locale.parse(name)) for name in identifiers}
+    locales = [locale for locale in map(Locale.parse, identifiers) if locale.script is None]
+    orders = {locale.territory: numeric_order(locale) for locale in locales}
     usual = orders.pop(None)
     orders.pop("US", None)
     return {region: order for region, order in orders.items() if region and len(region) == 2 and order != usual}
@@ -164,13 +167,36 @@ def entry(identifiers: list[str]) -> dict[str, Any]:
     return {key: sorted(value) if isinstance(value, set) else value for key, value in sorted(merged.items())}
 
 
-def table() -> dict[str, dict[str, Any]]:
-    """All languages of the CLDR, those without month names of their own left out."""
+def shared_months(entries: dict[str, dict[str, Any]]) -> dict[str, int]:
+    """Names that mean one month in all of `entries`, and no weekday in a major language."""
+    meanings: dict[str, set[int]] = {}
+    for found in entries.values():
+        for name, month in found["m"].items():
+            meanings.setdefault(name, set()).add(month)
+    weekdays = {name for language in _MAJOR if language in entries for name in entries[language]["w"]}
+    return {name: min(months) for name, months in meanings.items() if len(months) == 1 and name not in weekdays}
+
+
+def shared_periods(entries: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Telling parts of day of all languages; "x" where they differ: no clock is better than one half a day off."""
+    found: dict[str, set[str]] = {}
+    for language in entries.values():
+        for word, code in language["p"].items():
+            if len(word) > 3 or not word.isascii():
+                found.setdefault(word, set()).add(code)
+    return {word: one_meaning(codes) for word, codes in sorted(found.items())}
+
+
+def table() -> dict[str, Any]:
+    """All languages of the CLDR, those without month names of their own left out, and what they share."""
     by_language: dict[str, list[str]] = {}
     for identifier in sorted(localedata.locale_identifiers()):
         by_language.setdefault(identifier.partition("_")[0], []).append(identifier)
     entries = {language: entry(identifiers) for language, identifiers in by_language.items()}
-    return {language: found for language, found in entries.items() if found["m"] or found["r"] or language == "vi"}
+    languages = {language: found for language, found in entries.items() if found["m"] or found["r"] or language == "vi"}
+    major = {language: languages[language] for language in _MAJOR}
+    months = shared_months(languages) | shared_months(major)
+    return {"languages": languages, "shared": {"m": months, "p": shared_periods(languages)}}
 
 
 if __name__ == "__main__":

@@ -1,0 +1,165 @@
+"""Parts: from where day, month, year and time of day stand in a text to the `Moment` that they state."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from pipeline.models import NO_MOMENT, Moment, Precision
+from pipeline.parsers.date_order import Order, order_of_language
+from pipeline.parsers.date_shapes import Found
+from pipeline.parsers.date_words import ERAS, ZONES, Vocabulary, fold_word, primary_language
+
+_FIRST_YEAR, _LAST_YEAR = 1800, 2199
+_BUDDHIST = range(2400, 2700)
+
+
+@dataclass(frozen=True, slots=True)
+class DateContext:
+    """What a page tells about its dates beforehand.
+
+    language: BCP 47. order: of day, month and year in figures (`date_order.learn_order`). fetched_at: aware; in the
+    blog's zone if that is known, so that relative times get a wall clock. year: for dates without one.
+    """
+
+    language: str | None = None
+    order: Order | None = None
+    fetched_at: datetime | None = None
+    year: int | None = None
+
+
+NO_CONTEXT = DateContext()
+
+
+def moment_of(tokens: list[str], found: Found, words: Vocabulary, context: DateContext, raw: str) -> Moment:
+    """The moment that a found date states; empty if its numbers are no date, or may be two.
+
+    Args:
+        tokens: of the text. found: where the parts of the date stand in them. words: how the tokens were classed.
+        context: order and year for dates that don't say. raw: the characters to keep.
+    """
+    parts = found.parts
+    date = _date(tokens, parts, words, context)
+    if date is None:
+        return NO_MOMENT
+    year, month, day = date
+    if day is None:
+        return Moment(raw, datetime(year, month, 1), None, "month")
+    clock = clock_of(tokens, parts, words)
+    if clock is None:
+        return Moment(raw, datetime(year, month, day), None, "day")
+    hour, minute, second, precision = clock
+    local = datetime(year, month, day, hour, minute, second)
+    offset = _offset(tokens, parts)
+    at = local.replace(tzinfo=timezone(timedelta(minutes=offset))) if offset is not None else None
+    return Moment(raw, local, at, precision)
+
+
+def _date(
+    tokens: list[str], parts: dict[str, int], words: Vocabulary, context: DateContext
+) -> tuple[int, int, int | None] | None:
+    year = _year(tokens, parts, context)
+    if "a" in parts:
+        return _numeric(tokens, parts, year, context)
+    if year is None:
+        return None
+    month = words.month(tokens[parts["M"]]) if "M" in parts else int(tokens[parts["m"]])
+    if not 1 <= month <= 12:
+        return None
+    if "d" not in parts:
+        return year, month, None
+    return _valid(year, month, int(tokens[parts["d"]]))
+
+
+def _numeric(
+    tokens: list[str], parts: dict[str, int], year: int | None, context: DateContext
+) -> tuple[int, int, int] | None:
+    first, second = int(tokens[parts["a"]]), int(tokens[parts["b"]])
+    if "y2" in parts and (_has_other_year(tokens) or _year_may_lead(tokens, parts, context)):
+        return None
+    if "y2" in parts and (context.order == "ymd" or first > 31 or first == 0):
+        return _valid(_century(first), second, int(tokens[parts["y2"]]))
+    if year is None:
+        return None
+    order = "dmy" if first > 12 else "mdy" if second > 12 else context.order
+    if first == second:
+        order = "dmy"
+    if order not in ("dmy", "mdy") and tokens[parts["s"]] == ".":
+        order = "dmy"
+    if order == "dmy":
+        return _valid(year, second, first)
+    return _valid(year, first, second) if order == "mdy" else None
+
+
+def _has_other_year(tokens: list[str]) -> bool:
+    """Whether a year stands in the same text, so that `11.25.14` is rather a time than a date."""
+    return any(len(token) == 4 and token.isdecimal() and 1970 <= int(token) <= _LAST_YEAR for token in tokens)
+
+
+def _year_may_lead(tokens: list[str], parts: dict[str, int], context: DateContext) -> bool:
+    """Whether `17/06/09` could be either way round in this language, and nothing says which."""
+    if context.order is not None or tokens[parts["s"]] == "." or int(tokens[parts["y2"]]) > 31:
+        return False
+    return order_of_language(context.language) == "ymd"
+
+
+def _valid(year: int, month: int, day: int) -> tuple[int, int, int] | None:
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    return (year, month, day) if day <= 28 or day <= monthrange(year, month)[1] else None
+
+
+def _year(tokens: list[str], parts: dict[str, int], context: DateContext) -> int | None:
+    if "ey" in parts:
+        return ERAS[tokens[parts["e"]]] + int(tokens[parts["ey"]])
+    if "y2" in parts:
+        return _century(int(tokens[parts["y2"]]))
+    if "y" not in parts:
+        return context.year
+    year = int(tokens[parts["y"]])
+    if year < 100:
+        return _century(year)
+    if year in _BUDDHIST and (primary_language(context.language) == "th" or any("฀" <= t[0] <= "๿" for t in tokens)):
+        year -= 543
+    return year if _FIRST_YEAR <= year <= _LAST_YEAR else None
+
+
+def _century(year: int) -> int:
+    return year + (1900 if year >= 70 else 2000)
+
+
+def clock_of(tokens: list[str], parts: dict[str, int], words: Vocabulary) -> tuple[int, int, int, Precision] | None:
+    """Hour, minute, second and precision of a time of day; None if there is none or it can't be."""
+    if "H" not in parts:
+        return None
+    hour: int | None = int(tokens[parts["H"]])
+    if "A" in parts:
+        hour = _hour(int(tokens[parts["H"]]), words.period(tokens[parts["A"]]))
+    minute = int(tokens[parts["I"]]) if "I" in parts else 0
+    second = int(tokens[parts["S"]]) if "S" in parts else 0
+    if hour is None or hour > 23 or minute > 59 or second > 59:
+        return None
+    return hour, minute, second, "second" if "S" in parts else "minute" if "I" in parts else "hour"
+
+
+def _hour(hour: int, period: str) -> int | None:
+    """The hour of the day from an hour of a half day; None where the words leave it open."""
+    if hour == 0 or hour > 12:
+        return hour
+    if hour == 12:
+        return {"a": 0, "p": 12, "n": 12, "0": 0, "g": 0}.get(period)
+    if period == "n":
+        return hour if hour >= 10 else hour + 12
+    if period == "g":
+        return hour + 12 if hour >= 6 else hour
+    return {"a": hour, "p": hour + 12, "e": hour + 12}.get(period)
+
+
+def _offset(tokens: list[str], parts: dict[str, int]) -> int | None:
+    if "zo" in parts:
+        hours = tokens[parts["zo"]]
+        minutes = int(tokens[parts["zm"]]) if "zm" in parts else 0
+        total = int(hours[:2]) * 60 + int(hours[2:] or 0) + minutes
+        return (-total if tokens[parts["zs"]] in "-–−" else total) if total <= 14 * 60 else None
+    return ZONES.get(fold_word(tokens[parts["Z"]])) if "Z" in parts else None
