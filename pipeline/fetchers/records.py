@@ -89,14 +89,20 @@ def response_record(capture: Capture, message: Message, peer: str | None) -> Rec
 
 
 def revisit_record(capture: Capture, message: Message, peer: str | None, previous: PreviousCapture) -> Record:
-    """The head of a response whose payload `previous` holds: a 304, or the same bytes again."""
+    """The head of a response whose payload `previous` holds: a 304, or the same bytes again.
+
+    The head of a 304 stands in our JSON and the block is empty: with it in the block, pywb 2.10 replays a bare 304
+    instead of the page (tried; its `ResolvingLoader` does so for every status 3xx).
+    """
+    is_304 = message.status == 304
     refers = (
-        ("WARC-Profile", NOT_MODIFIED if message.status == 304 else IDENTICAL),
+        ("WARC-Profile", NOT_MODIFIED if is_304 else IDENTICAL),
         ("WARC-Refers-To", urn(previous.capture_id)),
         ("WARC-Refers-To-Target-URI", _uri(previous.final_url)),
         ("WARC-Refers-To-Date", date_text(previous.fetched_at)),
     )
-    return Record((*_headers(capture, "revisit", HTTP_RESPONSE, peer), *refers), message.head)
+    headers = _headers(capture, "revisit", HTTP_RESPONSE, peer, message.head if is_304 else None)
+    return Record((*headers, *refers), b"" if is_304 else message.head)
 
 
 def request_record(capture: Capture, record_id: UUID, sent: bytes) -> Record:
@@ -120,7 +126,9 @@ def failure_record(capture: Capture) -> Record:
     return Record(tuple(_headers(capture, "metadata", WARC_FIELDS, None)), block.encode())
 
 
-def _headers(capture: Capture, kind: str, content_type: str, peer: str | None) -> list[tuple[str, str]]:
+def _headers(
+    capture: Capture, kind: str, content_type: str, peer: str | None, head: bytes | None = None
+) -> list[tuple[str, str]]:
     headers = [
         ("WARC-Type", kind),
         ("WARC-Record-ID", urn(capture.capture_id)),
@@ -129,7 +137,7 @@ def _headers(capture: Capture, kind: str, content_type: str, peer: str | None) -
         ("WARC-IP-Address", peer),
         ("WARC-Payload-Digest", capture.payload_digest),
         ("WARC-Truncated", capture.truncated),
-        (METADATA, _metadata(capture)),
+        (METADATA, _metadata(capture, head)),
         ("Content-Type", content_type),
     ]
     return [(name, value) for name, value in headers if value]
@@ -140,8 +148,9 @@ def _uri(url: str) -> str:
     return quote(url, safe=_URL_SAFE)
 
 
-def _metadata(capture: Capture) -> str:
+def _metadata(capture: Capture, head: bytes | None) -> str:
     fields: dict[str, Any] = {name: getattr(capture, name) for name in _PLAIN_FIELDS}
+    fields["response_head"] = head.decode("latin-1") if head else None
     fields["final_url"] = capture.final_url if _uri(capture.final_url) != capture.final_url else None
     fields["via"] = str(capture.via) if capture.via else None
     fields["error"] = {"code": capture.error.code, "detail": capture.error.detail} if capture.error else None
@@ -171,7 +180,7 @@ def read_record(headers: Mapping[str, str], block: bytes, limit: int) -> Capture
     if kind not in ("response", "revisit") or not (is_http or (kind == "revisit" and not block)):
         return None
     capture = _capture(headers, ours)
-    message = read_message(block)
+    message = read_message(block or str(ours.get("response_head", "")).encode("latin-1"))
     if message is None:
         if kind == "response":
             raise ValueError("its block is no HTTP response")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gzip
+import json
 import os
 import random
 import threading
@@ -458,6 +459,21 @@ def test_revisit_record_keeps_the_head_only() -> None:
     asked = asked_capture(FetchRequest("http://blog.example/", "ducks"), RUN, "http://blog.example/", Clock()())
     older = replace(asked, payload_digest="sha1:X", capture_id=UUID(int=1))
     assert revisit_record(asked, message, None, previous_of(older)).block == message.head
+
+
+def test_the_head_of_a_304_is_kept_where_it_does_not_hinder_replay(lab: Lab) -> None:
+    head = b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\nX-Bytes: \xfc\r\n\r\n'
+    lab.server.routes["/"] = sends(reply(ETag='"1"'), head)
+    fetcher = lab.fetcher()
+    first = fetcher.fetch(lab.request("/"))
+    again = fetcher.fetch(lab.request("/", previous=previous_of(first)))
+    assert lab.stored()[-1] == again and again.headers["etag"] == '"1"'
+    with (lab.folder / again.warc_file).open("rb") as file:
+        file.seek(again.warc_offset)
+        record = next(iter(ArchiveIterator(file)))
+        assert record.raw_stream.read() == b""  # pywb would replay a bare 304 otherwise
+        stored = json.loads(record.rec_headers.get_header("WARC-JSON-Metadata"))["blogduck"]["response_head"]
+    assert stored.encode("latin-1") == head
 
 
 def test_one_sync_serves_many_threads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
