@@ -27,8 +27,6 @@ from pipeline.loaders.rows import (
 from pipeline.loaders.thread import Reading, Thread, ThreadChange
 from pipeline.models import ParsedPage
 
-_MOST = 2**63 - 1
-
 
 @dataclass(slots=True)
 class ArticleState:
@@ -138,6 +136,7 @@ def _update(state: ArticleState, look: Look, reading: Reading) -> bool:
     known, row = state.article, _article_row(look, state.article_id)
     said_else = _words(known) != _words(row)
     kept: dict[str, Any] = {
+        "url": row.url if look.moves(known.url) else known.url,
         "first_seen_at": known.first_seen_at,
         "last_seen_at": max(known.last_seen_at, row.last_seen_at),
     }
@@ -175,7 +174,6 @@ def version_of(row: ArticleRow, until: datetime) -> ArticleVersionRow:
 def _article_row(look: Look, article_id: UUID) -> ArticleRow:
     parsed, seen_at = look.parsed, look.seen_at
     assert parsed is not None
-    declared = parsed.comment_count_declared
     return ArticleRow(
         article_id=article_id,
         blog_id=look.blog_id,
@@ -191,7 +189,7 @@ def _article_row(look: Look, article_id: UUID) -> ArticleRow:
         **_times("modified", stated(parsed.modified, look.zone)),
         body_text=parsed.body.text,
         body_html=parsed.body.html,
-        comment_count_declared=declared if declared is not None and 0 <= declared <= _MOST else None,
+        comment_count_declared=look.declared,
         engine=parsed.engine,
         comment_engine=parsed.comment_engine,
         parser_version=parsed.parser_version,

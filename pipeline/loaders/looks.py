@@ -14,6 +14,7 @@ from pipeline.loaders.rows import ArticleCaptureRow
 from pipeline.models import Blog, Capture, Comment, ParsedPage, Visit
 
 GONE_STATUS = (404, 410)
+_MOST = 2**63 - 1
 _ROLES = {"page": "page", "body": "body_page", "author": "author_page"}
 
 
@@ -53,6 +54,21 @@ class Look:
     def url(self) -> str:
         """The article's address: canonical where believed, else where redirects ended."""
         return self.addresses[0][1]
+
+    @property
+    def declared(self) -> int | None:
+        """How many comments the page says there are, if a BIGINT holds it."""
+        number = self.parsed.comment_count_declared if self.parsed else None
+        return number if number is not None and 0 <= number <= _MOST else None
+
+    def moves(self, known_url: str) -> bool:
+        """Whether the address of an article known at `known_url` is now `url`: the page says so, or it redirects.
+
+        A page that is merely answered at a further address too is no move.
+        """
+        page, normal = self.page, self.addresses[0][0]
+        says_so = self.parsed is not None and self.parsed.canonical_url == self.url
+        return normal != normal_url(known_url) and (says_so or normal_url(page.url) == normal_url(known_url))
 
     def capture_of(self, comment: Comment) -> Capture:
         """The capture that shows `comment`."""
@@ -101,7 +117,7 @@ def capture_rows(look: Look, article_id: UUID) -> list[ArticleCaptureRow]:
             page_capture_id=look.page.capture_id,
             role="page" if capture is look.page else role_of(capture),
             complete=look.complete,
-            declared=parsed.comment_count_declared if parsed and capture is look.page else None,
+            declared=look.declared if capture is look.page else None,
             found=found.get(capture.capture_id, 0) if parsed else None,
             parser_version=parsed.parser_version if parsed else None,
             visited_at=look.visited_at,

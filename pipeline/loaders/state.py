@@ -48,6 +48,12 @@ def locate(database: Database, capture_id: UUID) -> tuple[str, int] | None:
     return (rows[0][0], rows[0][1]) if rows else None
 
 
+def follow_ups_of(database: Database, page: UUID) -> list[tuple[str, int]]:
+    """File and offset of every follow-up of a page's capture that is loaded, in the order fetched."""
+    sql = "SELECT warc_file, warc_offset FROM capture WHERE via = $1 ORDER BY fetched_at, warc_offset"
+    return [(file, offset) for file, offset in _rows(database, sql, page)]
+
+
 def known_urls(database: Database, blog: str) -> dict[str, UrlState]:
     """What is known of the pages of a blog, by normal URL."""
     rows = _rows(database, f"{_URLS} AND NOT starts_with(url.state, 'source')", blog)

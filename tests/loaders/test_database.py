@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import subprocess
@@ -110,14 +109,14 @@ def test_opening_again_migrates_nothing_and_copies_nothing(archive: Path) -> Non
 def test_a_newer_archive_is_refused(archive: Path) -> None:
     with duckdb.connect(str(archive)) as connection:
         connection.execute("INSERT INTO _migrations VALUES ('9999_add_wings', 'x', now())")
-    with pytest.raises(MigrationError, match="newer blogduck.*9999_add_wings"):
+    with pytest.raises(MigrationError, match=r"newer blogduck.*9999_add_wings"):
         Database.open_for_writing(archive, START)
 
 
 def test_a_changed_migration_is_refused(archive: Path) -> None:
     with duckdb.connect(str(archive)) as connection:
         connection.execute("UPDATE _migrations SET checksum = 'x' WHERE name LIKE '0001%'")
-    with pytest.raises(MigrationError, match="0001_create_tables.*changed"):
+    with pytest.raises(MigrationError, match=r"0001_create_tables.*changed"):
         Database.open_for_writing(archive, START)
 
 
@@ -149,7 +148,7 @@ def test_a_failed_migration_leaves_nothing(archive: Path, monkeypatch: pytest.Mo
     broken = migrations.Migration("0999_break", "z", "CREATE TABLE wings (n INTEGER); INSERT INTO nowhere VALUES (1)")
     known = migrations.migrations()
     monkeypatch.setattr(migrations, "migrations", lambda: [*known, broken])
-    with pytest.raises(MigrationError, match="0999_break.*nothing of it was kept"):
+    with pytest.raises(MigrationError, match=r"0999_break.*nothing of it was kept"):
         Database.open_for_writing(archive, START)
     monkeypatch.undo()
     with Database.open_for_writing(archive, START) as database:
@@ -181,7 +180,8 @@ noise = random.Random(1)
 try:
     for number in range(1, 200):
         text = noise.randbytes(60_000).hex()
-        load_batch(database, Batch(blogs=[BLOG], visits=[visit(number, page(f"https://garden.example/{number}", text=text))]))
+        parsed = page(f"https://garden.example/{number}", text=text)
+        load_batch(database, Batch(blogs=[BLOG], visits=[visit(number, parsed)]))
 except DiskFull as error:
     print(f"full after {number}", error)
 """
@@ -189,7 +189,7 @@ except DiskFull as error:
 
 def test_a_full_disk_is_told_and_what_was_loaded_stays(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", FILL, str(tmp_path)], capture_output=True, text=True, check=False, cwd=os.getcwd()
+        [sys.executable, "-c", FILL, str(tmp_path)], capture_output=True, text=True, check=False, cwd=Path.cwd()
     )
     said = re.match(r"full after (\d+) .*no space left", done.stdout)
     assert said, done.stdout + done.stderr
@@ -205,8 +205,8 @@ from tests.loaders.making import *
 from pipeline.loaders.load import Batch, load_batch
 database = open_archive(Path(sys.argv[1]))
 for number in range(1, 50):
-    load_batch(database, Batch(blogs=[BLOG], visits=[visit(number, page(comments=[comment(str(n)) for n in range(number)]))],
-                               progress={"a.warc.gz": (number, False)}))
+    parsed = page(comments=[comment(str(n)) for n in range(number)])
+    load_batch(database, Batch([BLOG], visits=[visit(number, parsed)], progress={"a.warc.gz": (number, False)}))
     print(number, flush=True)
 """
 
