@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Literal
 
 from pipeline.parsers.date_words import names, primary_language
@@ -12,17 +13,20 @@ Order = Literal["dmy", "mdy", "ymd"]
 
 _NUMERIC = re.compile(r"(?<![\d./-])(\d\d?)([./-])\s?(\d\d?)\2\s?(\d{4}|\d\d)(?![\d./])")
 _ENOUGH = 4
+_Date = tuple[int, int, int]
 
 
-def learn_order(samples: Iterable[str], language: str | None = None) -> Order | None:
+def learn_order(samples: Iterable[str], language: str | None = None, known: Iterable[datetime] = ()) -> Order | None:
     """The order of day, month and year in figures that all dates of one page share.
 
-    A number over 12 decides; so does the only order in which at least four dates stand sorted in page order; else
-    the convention of a language other than English (CLDR), which is itself written both ways.
+    In this order: a number over 12; the only order in which some date is one of the days that the page states without
+    doubt; the only order in which at least four dates stand sorted; the convention of a language other than English
+    (CLDR), which is itself written both ways.
 
     Args:
         samples: texts with dates, in page order.
         language: BCP 47, the page's.
+        known: times that the page states without doubt: the article's own, those of attributes.
 
     Returns:
         The order; None where dates contradict each other or nothing tells.
@@ -33,7 +37,12 @@ def learn_order(samples: Iterable[str], language: str | None = None) -> Order | 
         return None
     if len(possible) == 1:
         return possible[0]
-    return _by_sequence(dates, possible) or _by_figures(dates, possible) or order_of_language(language)
+    return (
+        _by_known(dates, possible, known)
+        or _by_sequence(dates, possible)
+        or _by_figures(dates, possible)
+        or order_of_language(language)
+    )
 
 
 def order_of_language(language: str | None) -> Order | None:
@@ -49,7 +58,7 @@ def order_of_language(language: str | None) -> Order | None:
     return order if order in ("dmy", "mdy", "ymd") else None
 
 
-def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
+def _numbers(match: re.Match[str]) -> _Date:
     return int(match[1]), int(match[3]), int(match[4])
 
 
@@ -57,29 +66,35 @@ def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
 _READINGS: dict[Order, tuple[int, int, int]] = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 
 
-def _key(date: tuple[int, int, int], order: Order) -> tuple[int, int, int]:
+def _key(date: _Date, order: Order) -> _Date:
     year, month, day = (date[place] for place in _READINGS[order])
     return year % 100, month, day
 
 
-def _fits(date: tuple[int, int, int], order: Order) -> bool:
+def _fits(date: _Date, order: Order) -> bool:
     _, month, day = (date[place] for place in _READINGS[order])
     return 1 <= month <= 12 and 1 <= day <= 31 and (order != "ymd" or date[2] < 100)
 
 
-def _by_figures(dates: list[tuple[int, int, int]], possible: list[Order]) -> Order | None:
+def _by_figures(dates: list[_Date], possible: list[Order]) -> Order | None:
     """A day over 12 has left one of day-first and month-first; year-first needs more than being possible."""
     left: list[Order] = [order for order in possible if order != "ymd"]
     return left[0] if len(left) == 1 and dates else None
 
 
-def _by_sequence(dates: list[tuple[int, int, int]], possible: list[Order]) -> Order | None:
+def _by_known(dates: list[_Date], possible: list[Order], known: Iterable[datetime]) -> Order | None:
+    days = {(time.year % 100, time.month, time.day) for time in known}
+    meeting = [order for order in possible if any(_key(date, order) in days for date in dates)]
+    return meeting[0] if len(meeting) == 1 else None
+
+
+def _by_sequence(dates: list[_Date], possible: list[Order]) -> Order | None:
     if len(set(dates)) < _ENOUGH:
         return None
     sorted_orders = [order for order in possible if _is_sorted([_key(date, order) for date in dates])]
     return sorted_orders[0] if len(sorted_orders) == 1 else None
 
 
-def _is_sorted(keys: list[tuple[int, int, int]]) -> bool:
+def _is_sorted(keys: list[_Date]) -> bool:
     ordered = sorted(keys)
     return keys == ordered or keys == ordered[::-1]

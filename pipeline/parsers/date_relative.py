@@ -42,7 +42,8 @@ _NOW = {
     "fr": ("à l'instant",),
     "es": ("ahora mismo",),
 }
-_MORE_WORDS = 4
+_CLOCK = re.compile(r"\d:\d\d|\d ?[ap]\.?m\b|\d\s?(?:h|uhr)\b", re.I)
+_MORE_WORDS, _MORE_WORDS_WITHOUT_CLOCK = 4, 1
 _MORE_AFFIXES: dict[str, list[Affixes]] = {
     "de": [((), ("her",)), ((), ("zuvor",))], "en": [((), ("earlier",))], "es": [((), ("atras",))],
 }  # fmt: skip
@@ -90,7 +91,8 @@ def find_ago(text: str, language: str | None = None) -> Ago | None:
         counts = _by_pattern(words, lexicon) or _by_parts(words, lexicon)
         if counts:
             return Ago(counts)
-    return _named(words, code) or _named(words, "en")
+    most = _MORE_WORDS if _CLOCK.search(text) else _MORE_WORDS_WITHOUT_CLOCK
+    return _named(words, code, most) or _named(words, "en", most)
 
 
 def resolve(ago: Ago, raw: str, fetched_at: datetime) -> Moment:
@@ -182,14 +184,14 @@ def _framed(words: list[str], start: int, end: int, affixes: Affixes) -> bool:
     )
 
 
-def _named(words: list[str], language: str) -> Ago | None:
+def _named(words: list[str], language: str, most: int) -> Ago | None:
     """ "Yesterday at 2:16 pm", where little else is said: "what is new today" is no time."""
     phrases = _named_phrases(language)
     for start in range(len(words)):
         for end in range(min(len(words), start + 3), start, -1):
             counts = phrases.get(" ".join(words[start:end]))
             rest = [word for word in words[:start] + words[end:] if not word.isdecimal()]
-            if counts is not None and len(rest) <= _MORE_WORDS:
+            if counts is not None and len(rest) <= most:
                 return Ago(counts)
     return None
 

@@ -18,6 +18,7 @@ from pipeline.parsers.date_words import Vocabulary, any_vocabulary, primary_lang
 
 _MAX_TEXT = 400
 _DIGITS = re.compile(r"\d+")
+_ADDRESS = re.compile(r"\S+://\S+")
 _REACH = 40
 """Characters around a number in which the rest of its date stands: "Wednesday, the 9th of September 2017 at 11:20"."""
 
@@ -44,7 +45,7 @@ def read_text(text: str, context: DateContext = NO_CONTEXT) -> Moment:
     raw = " ".join(text.split())
     if not raw or len(raw) > _MAX_TEXT:
         return Moment(raw=raw[:_MAX_TEXT] or None)
-    tokens = tokens_of(raw)
+    tokens = tokens_of(_ADDRESS.sub(" ", raw) if "://" in raw else raw)
     readings = _readings(tokens, context)
     for find in (strong_candidates, weak_candidates):
         for words, joined, shape in readings:

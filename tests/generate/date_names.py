@@ -22,6 +22,13 @@ _PERIODS = {
     "am": "a", "pm": "p", "noon": "n", "midnight": "0", "morning1": "a", "morning2": "a", "afternoon1": "p",
     "afternoon2": "p", "evening1": "e", "evening2": "e", "night1": "g", "night2": "g",
 }  # fmt: skip
+# What blogs write and the CLDR lacks: WordPress's Vietnamese, Austrian and Swiss habits.
+_MORE_MONTHS = {
+    "vi": dict(zip(
+        ["tháng một", "tháng hai", "tháng ba", "tháng tư", "tháng năm", "tháng sáu", "tháng bảy", "tháng tám",
+         "tháng chín", "tháng mười", "tháng mười một", "tháng mười hai"], range(1, 13), strict=True)),
+    "de": {"feber": 2, "maerz": 3, "mrz": 3, "jaenner": 1},
+}  # fmt: skip
 _COUNTS = {"one": 1, "two": 2}
 # Blogs are mostly written in these; where they agree on a word, an exotic locale does not make it ambiguous.
 _MAJOR = "en de fr es it nl pt pl ru cs sv da nb fi hu ro tr el uk bg hr sr sk sl ca id vi".split()
@@ -44,7 +51,7 @@ def fold_name(name: str) -> str:
 
 
 def telling(name: str) -> bool:
-    return len(name) > 2 or (bool(name) and ord(name[0]) > 0x2E80)
+    return len(name) > 2 or (bool(name) and ord(name[0]) > 0x0E00)
 
 
 def weekday_names(locale: Locale) -> set[str]:
@@ -138,7 +145,7 @@ def numeric_order(locale: Locale) -> str:
 
 def regional_orders(identifiers: list[str]) -> dict[str, str]:
     """Orders by region, where they differ from the language's; `en-US` tells nothing, it is every theme's default."""
-    locales = [locale for locale in map(Locale.parse, identifiers) if locale.script is None]
+    locales = sorted(map(Locale.parse, identifiers), key=lambda locale: locale.script is None)
     orders = {locale.territory: numeric_order(locale) for locale in locales}
     usual = orders.pop(None)
     orders.pop("US", None)
@@ -161,6 +168,8 @@ def entry(identifiers: list[str]) -> dict[str, Any]:
         merged["u"] = unit_words(locale) | merged["u"]
         merged["r"] = relative_patterns(locale) | merged["r"]
     merged["m"] = {name: min(numbers) for name, numbers in sorted(months.items()) if len(numbers) == 1}
+    more = _MORE_MONTHS.get(identifiers[0], {})
+    merged["m"].update({fold_name(name): number for name, number in more.items()})
     merged["p"] = {name: one_meaning(codes) for name, codes in sorted(periods.items())}
     merged["regions"] = regional_orders(identifiers)
     merged["o"] = numeric_order(Locale.parse(identifiers[0]))

@@ -100,6 +100,13 @@ def test_an_epoch_comes_back(seconds: int) -> None:
         ("en", "12:30", None),
         ("en", "May I?", None),
         ("en", "10", None),
+        ("en", "https://blog.example/2012/09/20/party", None),
+        ("en", "31 February 2017", None),
+        ("en", "2017-06-09T14:16:00", "2017-06-09T14:16:00"),
+        ("th", "9 มิ.ย. 2560 เวลา 14:16 น.", "2017-06-09T14:16"),
+        ("fa", "۱۳۹۶/۰۳/۱۹", None),
+        ("fa", "۱۹ خرداد ۱۳۹۶", None),
+        ("de", "Orakel Januar 2014: Der Sukkubus", "2014-01"),
     ],
 )
 def test_day_and_month_are_never_swapped_and_nothing_is_made_up(language: str, text: str, local: str | None) -> None:
@@ -160,6 +167,8 @@ RELATIVE = [
     ("fr", "à 14 heures", None, None, None),
     ("de", "mehr dazu hier", None, None, None),
     ("en", "what is new and good in our little town today", None, None, None),
+    ("en", "Live your future today", None, None, None),
+    ("de", "Heute", "2017-06-09", None, "day"),
     ("en", "99999999999 years ago", None, None, None),
 ]
 
@@ -217,6 +226,12 @@ def test_a_learnt_order_never_contradicts_the_page(times: list[datetime], form: 
             assert read_text(sample, DateContext(order=learnt)).local == datetime(time.year, time.month, time.day)
     if any(time.day > 12 for time in times):
         assert learnt == true
+
+
+def test_a_day_known_for_certain_tells_the_order() -> None:
+    known = [datetime(2015, 3, 9, 8, 12)]
+    assert learn_order(["3/09/15 8:12am", "3/10/15 9:00am"], "en-US", known) == "mdy"
+    assert learn_order(["3/11/15 8:12am"], "en-US", known) is None
 
 
 def test_the_order_of_a_region() -> None:
