@@ -51,7 +51,8 @@ class Hop:
 
 def read_answer(exchange: Exchange, fault: Fault | None, policy: FetchPolicy) -> Answer:
     """What came, decoded within the cap."""
-    message = read_message(bytes(exchange.received))
+    wire, exchange.received = bytes(exchange.received), bytearray()  # a page may be large: it is held once
+    message = read_message(wire)
     if message is None or message.status < 200:
         return Answer(exchange, None, fault=fault or Fault("disconnect", "what came is no HTTP response"))
     decoded = codings.decode(message.payload, message.headers.get("content-encoding"), policy.max_bytes)

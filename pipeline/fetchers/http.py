@@ -93,7 +93,7 @@ class Fetcher:
             status, body: of the final response, body decoded.
             fetched_at: aware.
         """
-        self._robots.remember(origin, status, body, fetched_at)
+        self._robots.remember(origin.rstrip("/").lower(), status, body, fetched_at)
 
     def close(self) -> None:
         """Close all connections. The writer stays open."""
@@ -149,14 +149,16 @@ class Fetcher:
             error.capture = capture
             raise error
         assert capture is not None  # no fault: there was a response
-        _log.info("fetched url=%s status=%s bytes=%d", request.url, capture.status, len(answer.exchange.received))
+        _log.info("fetched url=%s status=%s bytes=%d", request.url, capture.status, len(answer.body))
         return capture
 
     # One exchange ----------
 
     def _ask(self, request: FetchRequest, hop: Hop) -> Answer:
         own = self._hosts[request.blog]
-        allow_private = own.allow_private_addresses and _host(hop.url) == own.own_host.lower()
+        allow_private = own.allow_private_addresses and _host(hop.url) == _host(
+            f"{urlsplit(hop.url).scheme}://{own.own_host}"
+        )
         headers = self._headers(request, hop)
         exchange, fault = self._transport.send(hop.method, hop.url, headers, hop.body, allow_private)
         return read_answer(exchange, fault, self._policy)
@@ -218,9 +220,9 @@ class Fetcher:
 
 
 def _host(url: str) -> str:
-    """Host and, unless it is the scheme's default, port."""
+    """Host and, unless it is the scheme's default, port; an IPv6 address without brackets."""
     parts = urlsplit(url)
-    host = parts.netloc.rpartition("@")[2].lower()
+    host = parts.netloc.rpartition("@")[2].lower().replace("[", "").replace("]", "")
     return host.removesuffix(f":{_DEFAULT_PORTS.get(parts.scheme)}")
 
 

@@ -7,6 +7,9 @@ import gzip
 import json
 import os
 import random
+import resource
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -224,7 +227,46 @@ def test_another_fault_of_the_disk_stops_the_run(tmp_path: Path) -> None:
         write_page(writer_in(tmp_path / "warc"))
 
 
+def test_a_real_limit_of_the_system_is_a_full_disk(tmp_path: Path) -> None:
+    with writer_in(tmp_path) as writer:
+        kept = write_page(writer)
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (kept.warc_offset + 4000, hard))
+        try:
+            with pytest.raises(DiskFull):
+                write_page(writer, random.Random(1).randbytes(9000))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert read_all(tmp_path) == [kept]
+
+
 # Torn and damaged files ----------
+
+
+WRITE_FOR_EVER = """
+import sys
+from pathlib import Path
+from uuid import uuid4
+from tests.fetchers.test_captures import write_page, writer_in
+writer = writer_in(Path(sys.argv[1]), uuid4(), max_bytes=20_000)
+for number in range(10_000):
+    capture = write_page(writer, bytes([number % 256]) * 3000)
+    print(capture.capture_id, flush=True)
+"""
+
+
+@pytest.mark.parametrize("writes", [1, 9, 40])
+def test_what_was_acknowledged_survives_a_kill(tmp_path: Path, writes: int) -> None:
+    command = [sys.executable, "-c", WRITE_FOR_EVER, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        acknowledged = {UUID(process.stdout.readline().strip()) for _ in range(writes)}
+        process.kill()
+        acknowledged |= {UUID(line.strip()) for line in process.stdout if line.endswith("\n")}
+    assert len(list(tmp_path.glob("*.open"))) <= 1
+    recover(tmp_path)
+    assert acknowledged <= {capture.capture_id for capture in read_all(tmp_path)}
+    assert not list(tmp_path.glob("*.open"))
 
 
 @pytest.fixture(scope="module")
