@@ -80,7 +80,7 @@ def blogduck(ctx: click.Context) -> None:
       blogduck init                              write blogs.toml
       blogduck add https://blog.example/         look at a blog and add it
       blogduck run                               fetch, store, read, load
-      blogduck query latest_comments             ask a question that has a name
+      blogduck query newest_comments             ask a question that has a name
       blogduck query "select count(*) from comment"
 
     'blogduck COMMAND --help' shows examples of each command.

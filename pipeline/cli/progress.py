@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _LINES_OF_A_RUN = 20
+_PAGES_A_LINE = 10
 _GOOD = ("new", "changed", "unchanged")
 
 
@@ -66,7 +67,7 @@ class LineReporter:
         if not _is_result(outcome):
             self._failed += 1
             say(harmless(f"{blog}: {outcome}: {url}"))
-        step = max(1, self._due // _LINES_OF_A_RUN)
+        step = max(_PAGES_A_LINE, self._due // _LINES_OF_A_RUN)
         if self._done % step == 0 or self._done == self._due:
             say(self._line())
 

@@ -18,6 +18,8 @@ from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import click
 
+from pipeline.errors import SettingsError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -97,7 +99,11 @@ def data_stream(output: Path | None) -> Iterator[IO[bytes]]:
         return
     draft = output.with_name(f".{output.name}.part")
     try:
-        with draft.open("wb") as stream:
+        stream = draft.open("wb")
+    except OSError as error:
+        raise SettingsError(f"{output}: can't be written: {error.strerror}") from error
+    try:
+        with stream:
             yield stream
         draft.replace(output)
     finally:

@@ -28,13 +28,16 @@ def tree_lines(leaves: Sequence[Leaf], width: int, lines_each: int | None = None
         width: columns there are.
         lines_each: show at most so many lines of each text; null shows all.
     """
+    between: str | None = None
     for leaf, (branch, below) in zip(leaves, _branches([leaf.depth for leaf in leaves]), strict=True):
+        if between is not None:
+            yield between
         yield branch + harmless(leaf.heading)
         text = wrapped(leaf.text, max(width - len(below), 20))
         if lines_each is not None and len(text) > lines_each:
             text = [*text[: lines_each - 1], text[lines_each - 1][: max(width - len(below), 20) - 2] + " …"]
         yield from (below + line for line in text)
-        yield below.rstrip()
+        between = below.rstrip()
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -41,12 +41,13 @@ def cpu_of(*arguments: str) -> float:
 
 
 def test_help_costs_at_most_five_times_an_empty_python():
-    # What else the machine does only ever adds, so the least of many runs is the cost; a calm machine needs two.
+    # What else the machine does only ever adds, so the least of many runs is the cost; a calm machine needs few. Four
+    # empty Pythons take about as long as one of ours, so that both find a calm moment equally hard to meet.
     ours = bare = math.inf
-    for _ in range(60):
-        bare = min(bare, cpu_of("-c", "pass"))
+    for turn in range(60):
+        bare = min(bare, sum(cpu_of("-c", "pass") for _ in range(4)) / 4)
         ours = min(ours, cpu_of("-c", AS_INSTALLED, "--help"))
-        if ours <= 5 * bare:
+        if turn >= 3 and ours <= 5 * bare:
             return
     pytest.fail(f"--help costs {ours / bare:.1f} times an empty Python")
 

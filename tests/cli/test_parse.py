@@ -177,7 +177,6 @@ ada@pond.example
 └─ Lake · pingback
    […]
 
-
 Problems
 - comments_missing: 4 declared, 3 found"""
     )
@@ -199,7 +198,7 @@ def test_any_thread_is_drawn_whole(levels, text, width):
 
 def test_a_long_text_can_be_cut():
     lines = list(tree_lines([Leaf(0, "Bo", "word " * 100)], 40, lines_each=2))
-    assert len(lines) == 4
+    assert len(lines) == 3
     assert lines[2].endswith(" …")
 
 

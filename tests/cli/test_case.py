@@ -1,0 +1,62 @@
+"""case: from a saved file to a case that holds, differs, is approved or refused."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+PAGE = b"<!doctype html><html><head><title>A duck &amp; a pond</title></head><body><p>Quack.</p></body></html>"
+
+
+@pytest.fixture
+def folder(blogduck, tmp_path):
+    (tmp_path / "page.html").write_bytes(PAGE)
+    saved = blogduck(
+        "case", "save", "page.html", "--url", "https://pond.example/a-duck/", "--timezone", "Europe/Berlin"
+    )
+    assert saved.code == 0, saved.err
+    return tmp_path / saved.out.strip()
+
+
+def edit(folder, **changes):
+    path = folder / "expected.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
+
+
+def test_what_was_saved_holds(blogduck, folder):
+    assert json.loads((folder / "case.json").read_text())["hints"] == {"timezone": "Europe/Berlin"}
+    result = blogduck("case", "check")
+    assert (result.code, result.out) == (0, "")
+    assert "1 case, all hold" in result.err
+
+
+def test_a_difference_is_shown_and_has_exit_code_1(blogduck, folder):
+    edit(folder, engine="quackpress")
+    result = blogduck("case", "check", folder)
+    assert result.code == 1
+    assert "engine" in result.out and "- quackpress" in result.out
+    found = json.loads(blogduck("case", "check", "--json").out)
+    assert [d["field"] for d in found["differences"]] == ["engine"]
+
+
+def test_approve_takes_what_differs(blogduck, folder):
+    edit(folder, canonical_url="https://pond.example/other/", problems=[{"code": "odd", "detail": ""}])
+    result = blogduck("case", "approve", "--approve-losses")
+    assert result.code == 0 and "approved" in result.out and "canonical_url" in result.out
+    assert blogduck("case", "check").code == 0
+
+
+def test_approve_refuses_to_lose(blogduck, folder):
+    edit(folder, published_local="2017-06-09T14:16")
+    refused = blogduck("case", "approve")
+    assert refused.code == 1
+    assert "NOT approved" in refused.out and "(lost)" in refused.out
+    assert blogduck("case", "approve", "--approve-losses").code == 0
+    assert blogduck("case", "check").code == 0
+
+
+def test_no_cases_is_an_error(blogduck, tmp_path):
+    result = blogduck("case", "check")
+    assert result.code == 2
+    assert "case save" in result.err
