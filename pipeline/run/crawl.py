@@ -91,6 +91,7 @@ class Crawler:
             if self._stop.is_set():
                 return
             token = self._progress.begin()
+            visit.resolve = self.resolve
             done.put(self._finish(knowledge, visit, Done(visit.page.blog, visit.page.url, token)))
 
     def _page(self, knowledge: Knowledge, request: FetchRequest) -> Done:

@@ -24,7 +24,7 @@ from pipeline.run.discovery import Found
 from pipeline.run.knowledge import Knowledge
 from pipeline.run.progress import Progress
 from pipeline.run.report import Reporter, RunSummary
-from pipeline.run.stored import StoredReader, failures_of
+from pipeline.run.stored import Place, Places, StoredReader, failures_of
 from pipeline.run.visits import OpenVisit
 from pipeline.settings import Settings
 from pipeline.version import __version__
@@ -72,21 +72,19 @@ class Loader:
         with self._writing() as database:
             if database is not None:
                 self.blogs = BlogBook(self._settings, state.blogs(database))
-                self._read_stored(
-                    state.loaded_offsets(database), lambda wanted: state.locate(database, wanted), database
-                )
+                self._read_stored(state.loaded_offsets(database), _LoadedPlaces(database), database)
                 return
         with self._reading() as known:
             offsets = state.loaded_offsets(known) if known else {}
-            self._read_stored(offsets, lambda wanted: state.locate(known, wanted) if known else None, None)
+            self._read_stored(offsets, _LoadedPlaces(known), None)
 
     def _read_stored(
         self,
         offsets: dict[str, tuple[int, bool]],
-        locate: Callable[[UUID], tuple[str, int] | None],
+        places: Places,
         database: Database | None,
     ) -> None:
-        reader = StoredReader(self._settings.warc_folder, self.blogs, locate)
+        reader = StoredReader(self._settings.warc_folder, self.blogs, places)
         for batch in reader.batches(offsets):
             if database is not None:
                 self._count(database, batch)
@@ -232,6 +230,19 @@ class Loader:
                 yield database
             return
         yield None
+
+
+class _LoadedPlaces:
+    """`Places` out of a database; out of none, nothing is known."""
+
+    def __init__(self, database: Database | None) -> None:
+        self._database = database
+
+    def locate(self, capture_id: UUID) -> Place | None:
+        return state.locate(self._database, capture_id) if self._database else None
+
+    def follow_ups(self, page: UUID) -> list[Place]:
+        return state.follow_ups_of(self._database, page) if self._database else []
 
 
 def _row(summary: RunSummary) -> RunRow:

@@ -5,9 +5,11 @@ After a crash, after a run that found the database in use, and when `archive.duc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 from uuid import UUID
 
 from pipeline.fetchers.captures import read_capture, read_captures
@@ -25,21 +27,31 @@ SOURCES = ("feed", "comment_feed", "sitemap", "rest_posts", "rest_comments", "li
 DISCOVERY = (*SOURCES, "home", "rest_root")
 FOLLOW_UPS = ("comments", "body", "author")
 
-Locate = Callable[[UUID], tuple[str, int] | None]
-"""File and offset of an older capture, from the database."""
+Place = tuple[str, int]
+"""WARC file and offset."""
+
+
+class Places(Protocol):
+    """What the database knows of captures in files already loaded."""
+
+    def locate(self, capture_id: UUID) -> Place | None:
+        """Where a capture lies."""
+
+    def follow_ups(self, page: UUID) -> list[Place]:
+        """Where the follow-ups of a page's capture lie."""
 
 
 @dataclass(slots=True)
 class StoredReader:
     """Reads WARC files in the order of their names, which is that of time.
 
-    folder: the WARC folder. blogs: the blogs of the settings. locate: finds captures in files already loaded.
+    folder: the WARC folder. blogs: the blogs of the settings. loaded: finds captures in files already loaded.
     unsettled: visits that still want follow-ups when all files are read: a run was interrupted between them.
     """
 
     folder: Path
     blogs: BlogBook
-    locate: Locate
+    loaded: Places
     unsettled: list[OpenVisit] = field(default_factory=list)
     _places: dict[UUID, tuple[str, int]] = field(default_factory=dict)
     _open: dict[UUID, OpenVisit] = field(default_factory=dict)
@@ -50,17 +62,21 @@ class StoredReader:
 
         The progress of a batch never passes a visit that is still open: it is read again next time.
         """
+        ends: dict[str, int] = {}
         for path in sorted(self.folder.glob("*.warc.gz")):
             start, _ = offsets.get(path.name, (0, False))
             size = path.stat().st_size
             if start < size:
                 yield from self._file(path, start, size)
-        self.unsettled = list(self._open.values())
+            ends[path.name] = size
         rest = _Collected()
+        self._settle_rest(rest)
+        self.unsettled = list(self._open.values())
         for visit in self.unsettled:
             rest.visit(visit.close(), self.blogs, 0)
         if rest.visits:
-            yield rest.batch(self.blogs, {})
+            progress = [self._progress(name, size, closed=True) for name, size in ends.items()]
+            yield rest.batch(self.blogs, dict(ChainMap(*progress)))
 
     def _file(self, path: Path, start: int, size: int) -> Iterator[Batch]:
         collected = _Collected()
@@ -119,6 +135,16 @@ class StoredReader:
         del self._open[page.capture_id]
         collected.visit(visit.close(), self.blogs, self._failures.pop(page.url, 0))
 
+    def _settle_rest(self, collected: _Collected) -> None:
+        """Visits that an earlier run went on with: what it fetched for them lies in files that are loaded."""
+        for visit in list(self._open.values()):
+            came = {capture.capture_id for capture in visit.came.values()}
+            for file, offset in self.loaded.follow_ups(visit.page.capture_id):
+                capture = read_capture(self.folder / file, offset)
+                if capture.capture_id not in came:
+                    visit.add(capture)
+            self._settle(visit, collected)
+
     def _lost(self, capture: Capture, collected: _Collected) -> None:
         before = self._failures.get(capture.url, 0)
         collected.urls.append(failure_state(capture, before))
@@ -127,7 +153,7 @@ class StoredReader:
     def resolve(self, revisit: Capture) -> bytes | None:
         """The body that `revisit` points at, read from its WARC file; null if it is nowhere."""
         wanted = revisit.refers_to
-        place = (self._places.get(wanted) or self.locate(wanted)) if wanted else None
+        place = (self._places.get(wanted) or self.loaded.locate(wanted)) if wanted else None
         if place is None:
             return None
         original = read_capture(self.folder / place[0], place[1])
