@@ -14,7 +14,6 @@ from pipeline.parsers.discovery.sitemaps import read_robots, read_sitemap
 __all__ = ["discover"]
 
 _READERS: dict[str, Callable[[Document], Discovery]] = {
-    "home": read_home,
     "listing": read_listing,
     "feed": read_feed,
     "comment_feed": read_comment_feed,
@@ -22,7 +21,8 @@ _READERS: dict[str, Callable[[Document], Discovery]] = {
     "robots": read_robots,
     "rest_root": read_rest_root,
 }
-_PAGED_READERS: dict[str, Callable[[Document, Mapping[str, str]], Discovery]] = {
+_READERS_WITH_HEADERS: dict[str, Callable[[Document, Mapping[str, str]], Discovery]] = {
+    "home": read_home,
     "rest_posts": read_posts,
     "rest_comments": read_comments,
 }
@@ -35,13 +35,13 @@ def discover(document: Document, purpose: str, headers: Mapping[str, str]) -> Di
         document: the answer: its bytes, final URL and content type.
         purpose: what it was asked for: home, listing, feed, comment_feed, sitemap, robots, rest_root, rest_posts,
             rest_comments.
-        headers: of the response; WordPress REST counts its pages there.
+        headers: of the response; WordPress names its REST root there, and counts the pages of its listings.
 
     Returns:
         A discovery for any bytes; what could not be read is among its problems, and `complete` is then false.
     """
-    if purpose in _PAGED_READERS:
-        return _PAGED_READERS[purpose](document, headers)
+    if purpose in _READERS_WITH_HEADERS:
+        return _READERS_WITH_HEADERS[purpose](document, headers)
     if purpose in _READERS:
         return _READERS[purpose](document)
     return Discovery(

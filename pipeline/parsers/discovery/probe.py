@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 from zoneinfo import available_timezones
@@ -20,6 +21,7 @@ _COMMENT_FEED = re.compile(
     r"/comments?/(?:feed|default|rss|atom)|[?&]feed=comments|comments?[-_](?:rss|feed|atom)", re.I
 )
 _COMMENT_TITLE = re.compile(r"comment|kommentar|coment|commenti|reacties|komentarz|комментар|yorum", re.I)
+_REST_LINK = re.compile(r"<([^<>]+)>\s*;[^,]*rel=[\"']?https://api\.w\.org/")
 # Where an engine has its feed if the page does not say.
 _USUAL_FEEDS = {
     "wordpress": "feed/", "blogger": "feeds/posts/default", "ghost": "rss/", "substack": "feed", "tumblr": "rss",
@@ -41,13 +43,18 @@ class SiteFacts:
     home_url: str | None = None
 
 
-def read_home(document: Document) -> Discovery:
-    """The sources a home page names (REST, sitemap, feeds, robots.txt, its next page) and the posts it lists."""
+def read_home(document: Document, headers: Mapping[str, str]) -> Discovery:
+    """The sources a home page names (REST, sitemap, feeds, robots.txt, its next page) and the posts it lists.
+
+    Args:
+        document: the page.
+        headers: of the response; WordPress names its REST root in `Link` (RFC 8288) even where a theme removes it.
+    """
     page = Page(document)
     older = next_page(page)
     sources = [
         FollowUp(urljoin(page.url, "/robots.txt"), "robots"),
-        *(FollowUp(url, "rest_root") for url in _rest_roots(page)),
+        *(FollowUp(url, "rest_root") for url in _rest_roots(page, headers)),
         FollowUp(urljoin(_folder(page.url), "sitemap.xml"), "sitemap"),
         *_feeds(page),
         *([FollowUp(older, "listing")] if older else []),
@@ -97,9 +104,12 @@ def _folder(url: str) -> str:
     return url if url.endswith("/") else url + "/" if "." not in url.rpartition("/")[2] else url
 
 
-def _rest_roots(page: Page) -> list[str]:
-    links = page.rel_links.get("https://api.w.org/", [])[:1]
-    return [url for link in links if (url := web_address(link.get("href"), page.base_url))]
+def _rest_roots(page: Page, headers: Mapping[str, str]) -> list[str]:
+    stated = next((value for name, value in headers.items() if name.lower() == "link"), "")
+    in_header = _REST_LINK.search(stated)
+    hrefs = [link.get("href") for link in page.rel_links.get("https://api.w.org/", [])]
+    hrefs += [in_header[1]] if in_header else []
+    return [url for href in hrefs[:1] if (url := web_address(href, page.base_url))]
 
 
 def _feeds(page: Page) -> list[FollowUp]:

@@ -298,6 +298,12 @@ def test_a_home_page_names_its_sources_and_posts() -> None:
     assert (facts.title, facts.engine, facts.language) == ("Mein Blog", "wordpress", "de")
 
 
+def test_the_rest_root_is_found_in_the_headers_too() -> None:
+    header = '<https://blog.example/feed/>; rel="x", <https://blog.example/?rest_route=/>; rel="https://api.w.org/"'
+    found = read("home", "<body></body>", headers={"link": header})
+    assert [source.url for source in found.sources if source.purpose == "rest_root"] == [HOME + "?rest_route=/"]
+
+
 @pytest.mark.parametrize(
     ("markup", "url", "expected"),
     [
