@@ -181,10 +181,19 @@ def ask(database: Database, query: Query, params: Mapping[str, object]) -> duckd
         if len(statements) != 1:
             raise SettingsError(f"give one statement, not {len(statements)}")
         if statements[0].type in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
-            relation = database.connection.sql(query.sql, params=values or None)
-            if relation is not None:
-                return relation
+            return _relation(database.connection, query.sql, values)
     raise SettingsError("only questions are answered here (SELECT, FROM, WITH, DESCRIBE, SHOW, EXPLAIN)")
+
+
+def _relation(
+    connection: duckdb.DuckDBPyConnection, sql: str, values: dict[str, object]
+) -> duckdb.DuckDBPyRelation:
+    try:
+        return connection.sql(sql, params=values or None)
+    except duckdb.Error:
+        # Without parameters `sql` names no line, `execute` does.
+        connection.execute(sql, values or None)
+        raise
 
 
 def _values(query: Query, params: Mapping[str, object]) -> dict[str, object]:

@@ -5,8 +5,8 @@
 -- column found_in: article or comment
 -- column excerpt: the text around the first word
 WITH texts AS (
-    SELECT 'article' AS found_in, blog, title, authors AS author, published_local,
-        coalesce(title, '') || chr(10) || article.body_text AS text, article.url
+    SELECT 'article' AS found_in, articles.blog, articles.title, articles.authors AS author, articles.published_local,
+        coalesce(articles.title, '') || chr(10) || article.body_text AS text, article.url
     FROM articles JOIN article USING (article_id)
     UNION ALL
     SELECT 'comment', blog, title, author_name, published_local, text, url FROM latest_comments
