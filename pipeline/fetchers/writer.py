@@ -55,7 +55,7 @@ class WarcWriter:
         )
         self._now = now
         self._max_bytes = max_bytes
-        self._started = now().astimezone(UTC).strftime("%Y%m%d%H%M%S")
+        self._started = now().astimezone(UTC).strftime("%Y%m%d%H%M%S%f")[:17]
         self._serial = 0
         self._ids = 0
         self._file: OpenFile | None = None

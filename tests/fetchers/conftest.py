@@ -15,6 +15,7 @@ import pytest
 from pipeline.errors import FetchError
 from pipeline.fetchers.captures import WarcWriter, read_captures
 from pipeline.fetchers.http import Fetcher
+from pipeline.fetchers.politeness import Pacer
 from pipeline.fetchers.policy import FetchPolicy, HostPolicy
 from pipeline.models import Capture, FetchRequest, PreviousCapture, Problem
 from tests.fetchers.fault_server import FaultServer, serving
@@ -55,7 +56,8 @@ class Lab:
         self.max_bytes = policy.get("max_bytes", POLICY.max_bytes)
         writer = WarcWriter(self.folder, UUID(int=RUN.int + (self.runs << 96)), "blogduck/0.1", {}, self.clock)
         hosts = {"ducks": HostPolicy(own_host or self.server.netloc, delay, private)}
-        fetcher = Fetcher(writer, replace(POLICY, **policy), hosts, self.clock, self.stop, self.slept.append)
+        fetcher = Fetcher(writer, replace(POLICY, **policy), hosts, self.clock, self.stop)
+        fetcher._pacer = Pacer(self.slept.append, lambda: sum(self.slept))  # a clock that only sleeping moves
         self.open += [fetcher.close, writer.close]
         return fetcher
 

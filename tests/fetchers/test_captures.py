@@ -125,6 +125,17 @@ def test_files_are_rotated_by_size_and_named_in_order(tmp_path: Path) -> None:
     assert read_all(tmp_path) == written
 
 
+def test_the_position_is_never_behind_a_later_record(tmp_path: Path) -> None:
+    with writer_in(tmp_path, max_bytes=4000) as writer:
+        assert writer.position()[1] == 0
+        for number in range(12):
+            before = writer.position()
+            capture = write_page(writer, random.Random(number).randbytes(1500))
+            after = writer.position()
+            assert before <= (capture.warc_file, capture.warc_offset) < after
+    assert writer.position() > after and writer.position()[1] == 0
+
+
 def test_a_run_that_stores_nothing_leaves_no_file(tmp_path: Path) -> None:
     writer_in(tmp_path / "warc").close()
     assert not list(tmp_path.rglob("*.warc*"))

@@ -260,6 +260,14 @@ def test_a_kept_connection_is_checked_again_for_another_blog(lab: Lab) -> None:
     assert lab.server.paths() == ["/"]
 
 
+def test_the_own_host_is_known_in_every_spelling(lab: Lab) -> None:
+    lab.server.routes["/"] = sends(reply())
+    for own in (f"LOCALHOST:{lab.server.port}", lab.server.netloc):
+        assert lab.fetcher(own).fetch(FetchRequest(f"http://{own.lower()}/", "ducks")).status == 200
+    with pytest.raises(ForbiddenAddress):
+        lab.fetcher("127.0.0.1").fetch(lab.request("/"))  # another port is another server
+
+
 # Faults ----------
 
 
@@ -287,7 +295,7 @@ def test_a_refused_connection_is_tried_again_with_growing_pauses(lab: Lab) -> No
         url, netloc = gone.url("/"), gone.netloc
     with pytest.raises(Unreachable, match="refused"):
         lab.fetcher(netloc).fetch(FetchRequest(url, "ducks"))
-    assert lab.slept == pytest.approx([1, 2, 4], abs=0.1)
+    assert lab.slept == [1, 2, 4]
 
 
 def test_an_untrusted_certificate_is_a_failure_and_a_ca_bundle_helps(lab: Lab, tmp_path: Path) -> None:
@@ -414,7 +422,7 @@ def test_503_for_ever_is_a_result(lab: Lab) -> None:
 def test_retry_after_in_seconds_is_waited_for(lab: Lab) -> None:
     lab.server.routes["/"] = sends(reply(b"", "429 Too Many Requests", Retry_After="7"), reply())
     assert lab.fetcher().fetch(lab.request("/")).status == 200
-    assert lab.slept == pytest.approx([7], abs=0.1)
+    assert lab.slept == [7]
 
 
 def test_retry_after_as_a_date_is_waited_for(lab: Lab) -> None:
@@ -422,7 +430,7 @@ def test_retry_after_as_a_date_is_waited_for(lab: Lab) -> None:
         reply(b"", "429 Too Many Requests", Retry_After="Wed, 01 May 2024 12:00:20 GMT"), reply()
     )
     lab.fetcher().fetch(lab.request("/"))
-    assert lab.slept == pytest.approx([20], abs=0.5)
+    assert lab.slept == pytest.approx([20], abs=0.5)  # each look at the clock moves it a little
 
 
 def test_nobody_parks_us_for_hours(lab: Lab) -> None:
@@ -607,7 +615,7 @@ def test_the_longer_of_delay_and_crawl_delay_is_kept_up_to_a_bound(lab: Lab) -> 
     fetcher = lab.fetcher(delay=0.5)
     for _ in range(2):
         fetcher.fetch(lab.request("/"))
-    assert lab.slept == pytest.approx([30, 30], abs=0.1)
+    assert lab.slept == [30, 30]
 
 
 # Always ----------
