@@ -69,7 +69,7 @@ def find_article(
     regions = Regions(page, cut)
     bios = find_bios(page, regions)
     for bio in bios:
-        regions.cut_away(bio.box)
+        regions.set_aside(bio.box)
     regions.settle()
     sources: dict[str, str] = {}
     site_name = _noted(sources, "site_name", site_name_of(page))
@@ -137,7 +137,7 @@ def _body_of(page: Page, site_name: str | None) -> _BodyPart:
     """The body of a further page of the article."""
     regions = Regions(page)
     for bio in find_bios(page, regions):
-        regions.cut_away(bio.box)
+        regions.set_aside(bio.box)
     regions.settle()
     _, heading = title_of(page, regions, site_name)
     container, _ = find_container(regions, heading)

@@ -1,48 +1,102 @@
-"""Authors: bylines and bios joined to people."""
+"""Authors: bylines, structured data and bios joined to people."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from pipeline.identity import fold
 from pipeline.models import Author
 from pipeline.parsers.bios import Bio
-from pipeline.parsers.bylines import Name, find_names
+from pipeline.parsers.bylines import Name, shown_names
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.names import is_person, names_in
 from pipeline.parsers.regions import Regions
+from pipeline.parsers.structured import article_node, people_in, text_value
+
+_META = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "cxenseparse:author",
+    "byl",
+    "article.author",
+)
 
 
 def find_authors(
     page: Page,
     regions: Regions,
-    container: Element | None,
+    container: Element,
     title: Element | None,
     bios: Sequence[Bio],
     site_name: str | None,
 ) -> tuple[tuple[Author, ...], str | None]:
     """The article's authors, in order, each with the bio that names them, and the rule that gave the names.
 
-    A bio names the author where no byline does, if its box says who it is about.
+    What structured data says is believed where the page shows the same name and it is a person's: a hidden name is the
+    site's owner's, the template's, or whoever pressed the button. Else the visible byline; else an author box that
+    says who it is about.
     """
-    names = find_names(page, regions, container, title, [site_name] if site_name else [])
+    site = fold(site_name)
+    names = _believed(page, site)
+    shown = [name for name in shown_names(page, regions, container, title) if fold(name.name) != site]
+    if {fold(name.name) for name in names} <= {fold(name.name) for name in shown}:
+        # A byline names more of the authors than a field for one of them.
+        names = shown
     if not names:
-        named = [bio.author for bio in bios if bio.author.name and fold(bio.author.name) != fold(site_name)]
+        named = [bio.author for bio in bios if bio.author.name and fold(bio.author.name) != site]
         return tuple(named[:1]), "author box" if named else None
-    authors = tuple(_with_bio(name, bios, len(names) == 1) for name in names)
-    return authors, names[0].source
+    unique = {fold(name.name): name for name in reversed(names)}
+    names = list(reversed(unique.values()))
+    return tuple(_with_bio(name, bios, len(names) == 1) for name in names), names[0].source
+
+
+def _believed(page: Page, site: str) -> list[Name]:
+    """The names of the first structured source that names people whom the page shows."""
+    sources = [list(_from_json_ld(page)), *([Name(n, None, f"meta {k}") for n in ns] for k, ns in _from_meta(page))]
+    stated = [names for names in sources if names]
+    if not stated:
+        return []
+    shown = fold("".join(str(text) for text in page.body.itertext()))
+    for names in stated:
+        people = [name for name in names if _is_believed(page, name.name, shown, site)]
+        if people:
+            return people
+    return []
+
+
+def _is_believed(page: Page, name: str, shown: str, site: str) -> bool:
+    said = fold(name)
+    host = "".join(re.findall(r"[a-z0-9]", (urlsplit(page.url).hostname or "")))
+    is_site = bool(site) and (said in site or site in said) or said.replace(" ", "") in host
+    return is_person(name) and not is_site and said in shown
+
+
+def _from_json_ld(page: Page) -> Iterator[Name]:
+    node = article_node(page)
+    for person in people_in(page, node.get("author")) if node else ():
+        url = person.get("url")
+        for name in names_in(text_value(person.get("name")) or ""):
+            yield Name(name, page.absolute(url) if isinstance(url, str) else None, "json-ld author")
+
+
+def _from_meta(page: Page) -> Iterator[tuple[str, list[str]]]:
+    for key in _META:
+        yield key, [name for said in page.meta.get(key, ()) for name in names_in(said)]
 
 
 def _with_bio(name: Name, bios: Sequence[Bio], alone: bool) -> Author:
-    plain = Author(name.name, name.url, image_url=name.image)
     wanted = fold(name.name)
     for bio in bios:
         said = fold(bio.author.name)
         about = fold(bio.author.bio)
-        if (
-            said == wanted
-            or (not said and (alone or wanted in about))
-            or (wanted and wanted in about[:120] and not said)
-        ):
+        is_theirs = said == wanted if said else alone or wanted in about[:120]
+        if is_theirs:
             return replace(bio.author, name=name.name, url=bio.author.url or name.url)
-    return plain
+    return Author(name.name, name.url)

@@ -39,6 +39,8 @@ _SOCIAL = re.compile(
 _PLAIN_HOSTS = re.compile(
     r"(?:facebook|twitter|instagram|linkedin|xing|youtube|pinterest|tiktok|github|gravatar|mastodon|threads|plus\.google|x|t\.me)\.?(?:com|net|de)?\Z"
 )
+# A bio is told in a sentence, or in a script without spaces between words.
+_TOLD = re.compile(r"(?:\S+\s+){4}\S|[\u3040-\u9fff\u0e00-\u0e7f]{8}")
 _SHORTEST, _LONGEST_TEXT = 25, 3000
 
 
@@ -83,7 +85,7 @@ def _boxes(page: Page, regions: Regions) -> list[Element]:
 
 def _read(page: Page, regions: Regions, box: Element) -> Bio | None:
     text, name = _text_and_name(page, box)
-    if len(text) < _SHORTEST or len(text) > _LONGEST_TEXT:
+    if len(text) < _SHORTEST or len(text) > _LONGEST_TEXT or not _TOLD.search(text):
         return None
     urls = _addresses(page, box)
     image = next(

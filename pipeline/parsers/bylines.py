@@ -1,192 +1,177 @@
-"""Bylines: who wrote the article, as its structured data and its visible byline say."""
+"""Bylines: the names of the authors as the page shows them, around the title and at the article's end."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+
 from typing import NamedTuple
 
-from pipeline.identity import fold
+from pipeline.parsers.class_words import META
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.names import BYLINE, clean_name, is_generic, names_in
+from pipeline.parsers.names import BYLINE, clean_name, is_generic, is_person, names_in
 from pipeline.parsers.regions import Regions
-from pipeline.parsers.structured import article_node, people_in, text_value
 from pipeline.parsers.text import inline_text, squash
 
-_BYLINE_CLASS = re.compile(
-    r"(?:\A|[-_])(?:author|authors|autor|autoren|auteur|auteurs|autore|byline|by-line|writer|posted-by|postedby|vcard|fn|redakteur|verfasser|contributor)(?:s?\Z|[-_](?:name|names|link|vcard|title|url|text|list)\Z)|authorname|author_name|author-name|byline"
+_CLASS = re.compile(
+    r"(?:\A|[-_])(?:author|authors|autor|autoren|auteur|auteurs|autore|byline|by-line|writer|posted-by|postedby|vcard|fn|"
+    r"redakteur|verfasser|contributor|publisher|username)(?:s?\Z|[-_]+(?:info[-_]+)?(?:name|names|link|vcard|title|url|text|list)\Z)|"
+    r"authorname|author[-_]name|byline"
 )
-_META = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "cxenseparse:author",
-    "byl",
-    "article.author",
-    "dc.creator.personalname",
-)
-_AUTHOR_PATH = re.compile(
-    r"/(?:author|authors|autor|autoren|auteur|autore|autori|people|profile?|person|staff|writer|contributor|redaktion|team|by)s?/[^/?#]+",
-    re.I,
-)
-_NEAR = 60
+_PATH = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|autor[ei])(?:-[\w-]+)?/[^/?#]+|[?&]author=", re.I)
+# Only beside the title, and only with a person's name: members and players have profiles as well.
+_PROFILE = re.compile(r"/(?:newsteam|users?|staff|profil[es]?|redaktion|people|members?|menschen|team|by|writers?)/[^/?#]+", re.I)
+_WITHIN = re.compile(r"(?:\A|\s)(?:by|von|par|por|di|door)\s+(?=\S)", re.I)
+_NAMED_ROLE = re.compile(r"\A\W*(?:autor(?:in|en|:in|\*in)?|authors?|text|words|auteure?|verfasser(?:in)?)\s*[:：]?\s+(?=\S)", re.I)
+_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d]{3,10}\.? \d{4}|[^\W\d]{3,10}\.? \d{1,2}, \d{4}|\d{1,2}:\d\d(?: ?(?:uhr|h|am|pm))?", re.I)
+_NEAR, _FOOT = 60, 30
+_LONGEST = 120
 
 
 class Name(NamedTuple):
-    """An author's name, their page and picture where known, and which rule gave it."""
+    """An author's name, their page where known, and which rule gave it."""
 
     name: str
     url: str | None
-    image: str | None
     source: str
 
 
-def find_names(
-    page: Page, regions: Regions, container: Element | None, title: Element | None, site_names: Iterable[str]
-) -> list[Name]:
-    """The authors of the article, in order; empty where the page names none.
+class _Zone(NamedTuple):
+    first: int
+    last: int
+    is_head: bool
 
-    Structured data first; a visible byline where that is missing or names a role ("admin", "Redaktion") only.
+
+def shown_names(page: Page, regions: Regions, container: Element, title: Element | None) -> list[Name]:
+    """The names in the article's byline, in order; roles ("Redaktion") only where no person is named.
+
+    Looked for between title and body first, then before the title, in the body, after it: elements and links that
+    templates call author, then lines such as "By …", "… | 9 June 2017".
     """
-    sites = {fold(name) for name in site_names if name}
-    best: list[Name] = []
-    for finder in (_from_json_ld, _from_byline, _from_meta, _from_words):
-        found = [name for name in finder(page, regions, container, title) if fold(name.name) not in sites]
-        people = [name for name in found if not is_generic(name.name)]
-        if people:
-            return _unique(people)
-        best = best or found
-    return _unique(best)
-
-
-def _unique(names: list[Name]) -> list[Name]:
-    found: dict[str, Name] = {}
-    for name in names:
-        found.setdefault(fold(name.name), name)
-    return list(found.values())
-
-
-def _from_json_ld(page: Page, regions: Regions, container: Element | None, title: Element | None) -> Iterator[Name]:
-    node = article_node(page)
-    for person in people_in(page, node.get("author")) if node else ():
-        said = text_value(person.get("name"))
-        if not said:
-            continue
-        url = person.get("url")
-        for name in names_in(said):
-            yield Name(name, page.absolute(url) if isinstance(url, str) else None, None, "json-ld author")
-
-
-def _from_meta(page: Page, regions: Regions, container: Element | None, title: Element | None) -> Iterator[Name]:
-    for key in _META:
-        names = [name for said in page.meta.get(key, ()) for name in names_in(said)]
-        if names:
-            yield from (Name(name, None, None, f"meta {key}") for name in names)
-            return
-
-
-def _from_byline(page: Page, regions: Regions, container: Element | None, title: Element | None) -> Iterator[Name]:
     candidates = _candidates(page)
-    zone = _zone(page, container, title)
-    for first, last in zone:
-        inside = [e for e in candidates if first <= (index := page.order[e]) < last and not regions.cut[index] and not regions.furniture[index]]
-        names = _group(page, inside)
-        if names:
-            yield from names
-            return
+    roles: list[Name] = []
+    for zone in _zones(page, container, title):
+        for names in (_called(page, regions, zone, candidates), _in_words(page, regions, zone)):
+            people = [name for name in names if not is_generic(name.name)]
+            if people:
+                return people
+            roles = roles or names
+    return roles or _by_role(page, regions, container)
+
+
+def _zones(page: Page, container: Element, title: Element | None) -> list[_Zone]:
+    start, end, most = page.order[container], page.end[page.order[container]], len(page.elements)
+    head = page.order[title] if title is not None else max(0, start - _NEAR)
+    top = head if head - start < 200 else start
+    under = start + 1 if top < start else min(top + _NEAR, end)
+    return [
+        _Zone(top, max(under, top + 1), title is not None and under - top < 300),
+        _Zone(max(0, top - _NEAR), top, False),
+        _Zone(start, end, False),
+        _Zone(end, min(end + 2 * _NEAR, most), False),
+    ]
+
+
+# Elements that a template calls author ----------
 
 
 def _candidates(page: Page) -> list[Element]:
-    found = {e for token, elements in page.by_class.items() if "comment" not in token and _BYLINE_CLASS.search(token) for e in elements}
+    found = {e for token, elements in page.by_class.items() if "comment" not in token and _CLASS.search(token) for e in elements}
     for link in page.by_tag.get("a", ()):
-        if "author" in (link.get("rel") or "").lower() or _AUTHOR_PATH.search(link.get("href") or ""):
+        href = link.get("href") or ""
+        if "author" in (link.get("rel") or "").lower() or "/" in href and (_PATH.search(href) or _PROFILE.search(href)):
             found.add(link)
     if 'itemprop="author"' in page.text or "itemprop='author'" in page.text:
         found.update(e for e in page.elements if e.get("itemprop") == "author")
     return sorted(found, key=page.order.__getitem__)
 
 
-def _zone(page: Page, container: Element | None, title: Element | None) -> list[tuple[int, int]]:
-    """Where to look, best first: between title and body, just before the title, in the body, just after it."""
-    if container is None:
-        return []
-    start, end = page.order[container], page.end[page.order[container]]
-    head = page.order[title] if title is not None else max(0, start - _NEAR)
-    top = min(head, start)
-    return [
-        (top, max(start, head + 1) + 1 if head < start else start + 1),
-        (max(0, top - _NEAR), top),
-        (start, end),
-        (end, end + 2 * _NEAR),
-    ]
-
-
-def _group(page: Page, candidates: list[Element]) -> list[Name]:
-    """The names of the first candidate that holds any, and of those beside it."""
+def _called(page: Page, regions: Regions, zone: _Zone, candidates: list[Element]) -> list[Name]:
+    """The names of the zone's first candidate that holds any, and of those beside it."""
     names: list[Name] = []
     last = -1
     for element in candidates:
         index = page.order[element]
-        if index < last:
+        if not zone.first <= index < zone.last or index < last or _is_out(regions, index, zone):
             continue
         if names and index > last + 12:
             break
-        found = _named(page, element)
+        found = _named(page, element, zone)
         if found:
             names.extend(found)
             last = page.end[index]
-    return names
+    return list({name.name: name for name in names}.values())
 
 
-def _named(page: Page, element: Element) -> list[Name]:
+def _is_out(regions: Regions, index: int, zone: _Zone) -> bool:
+    # Templates put the byline into boxes of any name; beside the title a share bar's class is no reason against it.
+    return bool(regions.cut[index] or regions.aside[index]) or bool(regions.furniture[index]) and not zone.is_head
+
+
+def _named(page: Page, element: Element, zone: _Zone) -> list[Name]:
     if element.tag in ("meta", "link"):
-        said = element.get("content") or ""
-        return [Name(name, None, None, "itemprop author") for name in names_in(said)]
-    links = (
-        [element]
-        if element.tag == "a"
-        else [
-            link
-            for link in element.iter("a")
-            if "author" in (link.get("rel") or "").lower() or _AUTHOR_PATH.search(link.get("href") or "")
-        ]
-    )
-    named = [(link, clean_name(inline_text(link))) for link in links]
+        return [Name(name, None, "itemprop author") for name in names_in(element.get("content") or "")]
+    links = [element] if element.tag == "a" else list(element.iter("a"))
+    named = [(link, clean_name(inline_text(link))) for link in links if _leads_to_author(link, element, zone)]
     if any(name for _, name in named):
-        return [Name(name, page.absolute(link.get("href")), None, "byline link") for link, name in named if name]
+        return [Name(name, page.absolute(link.get("href")), "byline link") for link, name in named if name]
     text = inline_text(element)
-    if len(text) > 120:
+    if len(text) > _LONGEST or element.tag == "a" and not _CLASS.search(element.get("class") or ""):
         return []
-    return [Name(name, None, None, "byline") for name in names_in(text)]
+    return [Name(name, None, "byline") for name in names_in(text)]
 
 
-def _from_words(page: Page, regions: Regions, container: Element | None, title: Element | None) -> Iterator[Name]:
-    """A line that begins with "By", "Von", "Text:" at the head or the foot of the article."""
-    if container is None:
-        return
-    start, end = page.order[container], page.end[page.order[container]]
-    head = page.order[title] if title is not None else start
-    lines = [index for index in range(max(0, min(head, start) - 10), min(end, len(page.elements)))]
-    edges = [*lines[:_NEAR], *lines[-25:], *range(end, min(end + 25, len(page.elements)))]
-    for index in edges:
+def _leads_to_author(link: Element, element: Element, zone: _Zone) -> bool:
+    href = link.get("href") or ""
+    if "author" in (link.get("rel") or "").lower() or _PATH.search(href):
+        return True
+    return zone.is_head and bool(_PROFILE.search(href)) and is_person(inline_text(link))
+
+
+# Lines in words ----------
+
+
+def _in_words(page: Page, regions: Regions, zone: _Zone) -> list[Name]:
+    """The names of a line that begins with "By", or holds a date and a name, at the zone's head or foot."""
+    whole = range(zone.first, zone.last)
+    for index in (*whole[:_NEAR], *whole[_NEAR:][-_FOOT:]):
         element = page.elements[index]
-        text = element.text
-        if not text or regions.silent[index] or len(text) > 120 or not BYLINE.match(squash(text)):
+        if not element.text and not len(element) or _is_out(regions, index, zone):
             continue
-        whole = inline_text(element)
-        if len(whole) > 90:
-            continue
-        names = [name for name in names_in(whole) if _looks_like_person(name)]
+        names = _in_line(page, regions, element, index, zone)
         if names:
-            yield from (Name(name, None, None, "byline words") for name in names)
-            return
+            return [Name(name, None, "byline words") for name in names]
+    return []
 
 
-def _looks_like_person(name: str) -> bool:
-    words = name.split()
-    return 2 <= len(words) <= 4 and all(
-        word[0].isupper() or word in ("von", "van", "de", "der", "di", "zu", "la", "el") for word in words
-    )
+def _in_line(page: Page, regions: Regions, element: Element, index: int, zone: _Zone) -> list[str]:
+    if page.end[index] - index > 12 or element.tag in ("script", "style", "noscript", "a", "svg", "h1"):
+        return []
+    text = squash(element.text)
+    is_meta = regions.kinds.get(index, 0) & META or zone.is_head and _DATE.search(text)
+    if not is_meta and not BYLINE.match(text):
+        return []
+    text = inline_text(element)
+    if len(text) > _LONGEST:
+        return []
+    if BYLINE.match(text):
+        names = names_in(text)
+        return names if zone.is_head and len(text) < 60 else [name for name in names if is_person(name)]
+    within = _WITHIN.search(text)
+    if within and zone.is_head:
+        return names_in(text[within.start() :])
+    left = _DATE.sub(" ", text).strip(" |·•–—-/,.") if zone.is_head and _DATE.search(text) else ""
+    return [name for name in names_in(left) if is_person(name)] if left and len(left) < 50 else []
+
+
+def _by_role(page: Page, regions: Regions, container: Element) -> list[Name]:
+    """A line anywhere in the body that says who is the author: "Autorin: Anna Beck, Leiterin …"."""
+    for element in page.within(container, page.tagged("p", "em", "strong", "div")):
+        text = element.text
+        if not text or len(text) > 200 or not _NAMED_ROLE.match(text) or regions.is_cut(element):
+            continue
+        names = [name for name in names_in(inline_text(element)) if is_person(name)]
+        if names:
+            return [Name(name, None, "byline words") for name in names]
+    return []
+
+

@@ -13,9 +13,9 @@ _FURNITURE = re.compile(
     r"share(?!holder|point)|sharing|social|related|recommend|newsletter|subscri|sidebar|breadcrumb|paginat|cookie|consent|"
     r"addtoany|outbrain|taboola|disqus|advert|sponsor|promo(?!t)|teaser(?!-?_?(?:text|intro))s?\b|popup|modal|toolbar|tooltip|readmore|read-more|"
     r"more-link|navigation|navbar|signup|sign-up|whatsapp|telegram|syndicat|trending|popular|gdpr|cli-modal|cmplz|privacy-overview|page-?links|post-pages|link-pages|post-page-numbers|"
-    r"masthead|dropdown|megamenu|crosssell|lightbox|donat|"
+    r"masthead|paywall|payant|commentform|commentlist|comment-?(?:form|section|area|respond|box)|kommentar|nocomments|right-?_?(?:bar|col|column|rail|side)|left-?_?(?:bar|col|rail|nav)|\Asecondary\Z|dropdown|megamenu|crosssell|donat|"
     r"(?:\A|[-_])(?:ads?|adsense|adslot|banner|nav|menu|footer|widget|widgets|rating|ratings|vote|votes|voting|pager|print|"
-    r"skip|login|search|cta|like|likes|follow|feedback|zemanta|yarpp|crp|comments?|commentlist|respond|replies|toc|"
+    r"skip|login|search|cta|like|likes|follow|feedback|zemanta|yarpp|crp|comments|commentlist|respond|replies|factbox|toc|"
     r"inline-ad|inread|ticker|meta-nav|likebtn|copyright|disclaimer|credits?|shariff|postnav|prev-next|nextprev|"
     r"optin|opt-in|mc4wp|mailchimp|callout-box|infobox-ad|most-read|topics|more-articles|latest|also|up-next)" + _EDGE
 )
@@ -33,7 +33,7 @@ _AUTHOR_BOX = re.compile(
     r"(?:\A|[-_])(?:bio|biography|writer|contributor|autor|auteur)" + _EDGE
 )
 _CAPTION = re.compile(
-    r"caption|bildunterschrift|image-?credit|photo-?credit|(?:\A|[-_])(?:legend|copyright|credits?)" + _EDGE
+    r"caption|bildunterschrift|bild-?(?:quelle|nachweis|text)|(?:image|img|photo|foto|picture|media)[-_]{0,2}(?:source|desc|copyright|text|info|by|author)|image-?credit|photo-?credit|(?:\A|[-_])(?:legend|copyright|credits?)" + _EDGE
 )
 _META = re.compile(
     r"(?:\A|[-_])(?:byline|meta|postmeta|entry-date|date|dateline|timestamp|time|posted-on|published|pubdate|info|infos|"

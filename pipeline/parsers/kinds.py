@@ -48,7 +48,7 @@ def kind_of(page: Page, regions: Regions, container: Element, title: str | None)
         return guess
     if _is_root(page.url) and not _is_post(page):
         return "home"
-    if _posts_listed(page, regions) >= 3 and not _is_post(page):
+    if _posts_listed(page, regions) >= 3 and not _is_post(page) and not _one_stands_out(page, regions):
         return "list"
     if not prose and not _is_post(page) and not _has_text(page, regions, container):
         return "other"
@@ -120,6 +120,12 @@ def _posts_listed(page: Page, regions: Regions) -> int:
         ]
         found += bool(headings)
     return found if _listing_address(page) or found >= 5 else 0
+
+
+def _one_stands_out(page: Page, regions: Regions) -> bool:
+    """Whether one of the page's articles holds most of its prose: then the others are teasers."""
+    held = [regions.prose(post) for post in page.by_tag.get("article", []) or page.classed("hentry", "post")]
+    return max(held, default=0) > 0.5 * regions.prose(page.body)
 
 
 def _listing_address(page: Page) -> bool:

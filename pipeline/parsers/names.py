@@ -8,31 +8,49 @@ from pipeline.identity import fold
 from pipeline.parsers.text import squash
 
 _BY = (
-    r"by|von|vom|par|por|di|da|door|af|av|przez|автор|autor(?:in|en)?|autore|auteure?|author|text(?: und (?:foto|bild)e?r?s?)?|"
-    r"texte|words|story|written by|posted by|published by|added by|submitted by|reported by|geschrieben von|verfasst von|"
-    r"veröffentlicht von|gepostet von|erstellt von|(?:ein |gast)?beitrag von|gastbeitrag von|ein artikel von|artikel von|kommentar von|interview|"
-    r"publié par|écrit par|rédigé par|escrito por|publicado por|scritto da|pubblicato da|geschreven door|beitrags-?autor(?:in)?|"
-    r"post author|article by|guest post by|a guest post by|eine analyse von|eine kolumne von|aufgezeichnet von|作者|文|بقلم|كتبه|от"
+    r"by|von|vom|par|por|di|da|door|af|av|przez|автор|autor(?:/-?in|:in|\*in|in|en)?|autore|auteure?s?|authors?|autori|"
+    r"text(?: und (?:foto|bild)e?r?s?)?|texte|words|story|(?:written|posted|published|added|submitted|reported|created|article|post) by|"
+    r"(?:a )?guest post by|(?:view )?all (?:posts|articles) by|about|über|"
+    r"(?:geschrieben|verfasst|veröffentlicht|gepostet|erstellt|eingestellt|aufgezeichnet) von|alles von|alle (?:artikel|beiträge) von|"
+    r"(?:ein |gast)?beitrag von|gastbeitrag von|(?:ein )?artikel von|(?:ein )?kommentar von|interview|beitrags-?autor(?:in)?|post author|"
+    r"eine (?:analyse|kolumne|rezension|reportage) von|publié par|écrit par|rédigé par|escrito por|publicado por|"
+    r"scritto da|pubblicato da|geschreven door|作者|文|بقلم|كتبه|от"
 )
 BYLINE = re.compile(rf"\A\W{{0,3}}(?:{_BY})(?:\s*[:：|]\s*|\s+)(?=\S)", re.I)
 """The words before a name: "By", "Von", "Geschrieben von" …"""
 _CUT = re.compile(
-    r"\s+[|•·–—/]\s+.*|\s*[|•].*|\s*\(.*|\s+-\s+.*|\s*[;].*|\s+(?:on|am|um|at|in|le|el|il|vom|says|sagt|schreibt|published|updated|"
-    r"veröffentlicht|aktualisiert|for|für)\s.*|\s*\d.*|\s*[,:]?\s*\Z",
+    r"\s+[|•·–—/]\s+.*|\s*[|•].*|\s*\(.*|\s+-\s+.*|\s*[;].*|"
+    r"\s+(?:on|am|um|at|in|le|el|il|vom|says|sagt|schreibt|published|updated|last|from|for|für|"
+    r"veröffentlicht|aktualisiert|zuletzt|alle artikel|follow|folgen|illustrationen|illustration|fotos?|bilder)\b.*|"
+    r",?\s+(?:chef|gast)?(?:redakteur(?:in)?|reporter(?:in)?|korrespondent(?:in)?|autor(?:in)?|editor|writer|contributor|ceo|journalist(?:in)?)\Z|"
+    r"\s+\d.*|\s*[,:]?\s*\Z",
     re.I | re.S,
 )
 _AND = re.compile(r"\s*(?:,|;|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|i|и)\s)\s*", re.I)
 _NOT_A_NAME = re.compile(
-    r"https?:|www\.|@|\d{2}|[?!:\"„“<>{}=_]|\.(?:com|de|net|org|co|info|ch|at)\b|\A(?:admin|administrator|user|author|autor|root|staff|"
-    r"redaktion|editor|editors|team|webmaster|guest|gast|unknown|unbekannt|anonymous|anonym|none|null|wordpress|wpadmin|n/?a|default|super user|"
-    r"contributor|contributors|about|email|mehr|more|home|kontakt|twitter|facebook|follow|share|comments?|kommentare?|pressemitteilung|"
-    r"(?:posted|published|written|submitted)(?: by| on)?|veröffentlicht(?: am)?|publié le|updated|by|von|auteurs|autoren|autor(?:in)?|authors|publisher|zuletzt geändert(?: am)?|anmelden|über|recipe|rezept|view all posts|alle beiträge|details|datum|news|blog|anzeige|foto|leserbrief|artikel)\Z",
+    r"https?:|www\.|@|[?!:\"„“<>{}=_*]|\.(?:com|de|net|org|co|info|ch|at)\b|\bcc by|creative commons|"
+    r"\A(?:fotos?|vorlesen|photo|image|bild|recipe|rezept|quelle|source|illustration|geprüft|reviewed|edited|zitat|letzte|zur|zum|revised|copyright|©)\b|"
+    r"\A(?:admin|administrator|user|author|autor|root|webmaster|guest|gast|"
+    r"unknown|unbekannt|anonymous|anonym|none|null|wordpress|wpadmin|n/?a|default|super user|contributors?|about|email|mehr|more|"
+    r"home|kontakt|twitter|facebook|follow|share|comments?|kommentare?|pressemitteilung|"
+    r"(?:posted|published|written|submitted)(?: by| on)?|veröffentlicht(?: am)?|publié le|updated|by|von|auteurs|"
+    r"autoren|autor(?:in)?|authors|publisher|anmelden|über|view all posts|alle beiträge|details|datum|news|blog|anzeige|"
+    r"leserbrief|artikel|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|tuesday|wednesday|thursday|"
+    r"friday|saturday|sunday|london|agencies|agenturen)\Z",
     re.I,
 )
 _GENERIC = re.compile(
-    r"\A(?:die |das |the )?(?:redaktion|editorial (?:team|staff)|news ?desk|team|staff(?: writer| reporter)?|admin|gastautor|guest author|presse(?:stelle|mitteilung)?)\b",
+    r"\A(?:die |das |the )?(?:redaktion|editorial (?:team|staff)|news ?desk|team|staff(?: writer| reporter)?|admin|gastautor|"
+    r"guest author|presse(?:stelle|mitteilung)?|editors?|newsdesk)\b",
     re.I,
 )
+_ORGANISATION = re.compile(
+    r"\b(?:gmbh|ag|e\.? ?v|inc|ltd|llc|media|verlag|redaktion|news|zeitung|stiftung|team|magazin|magazine|blog|online|"
+    r"institut|verband|ministerium|universität|university|presse|agentur|redacción|rédaction|redazione|staff|group|network|radio|tv|"
+    r"weine|partei|gesellschaft|verein|press|desk)\b",
+    re.I,
+)
+_PARTICLES = frozenset("von van de der den di da la le du del dos das zu zur el al bin ibn ten ter".split())
 _LONGEST, _MOST_WORDS = 60, 6
 
 
@@ -70,3 +88,13 @@ def clean_name(text: str) -> str | None:
 def is_generic(name: str) -> bool:
     """Whether `name` is a role and no person: "Redaktion", "Admin", "Editorial Team"."""
     return bool(_GENERIC.match(name)) or bool(_NOT_A_NAME.search(name))
+
+
+def is_person(name: str) -> bool:
+    """Whether `name` has the shape of a person's: two to five capitalised words, none an organisation's."""
+    words = [word for word in name.split() if word.casefold() not in _PARTICLES]
+    if _ORGANISATION.search(name) or any(character.isdigit() for character in name):
+        return False
+    if any(character.isalpha() and not (character.isupper() or character.islower()) for character in name):
+        return True  # A script without capitals: nothing more to go by.
+    return 1 < len(name.split()) <= 5 and all(not word[0].isalpha() or word[0].isupper() for word in words)

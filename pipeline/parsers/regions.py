@@ -28,21 +28,21 @@ _SILENT = (
     "video",
     "audio",
     "canvas",
-    "nav",
     "math",
 )
-_FURNITURE_TAGS = ("footer", "aside", "form", "dialog")
+_FURNITURE_TAGS = ("nav", "footer", "aside", "form", "dialog")
 # A text chunk shorter than this is a label. UTF-8 bytes, so that a CJK character weighs as much as half a word.
 _SHORTEST = 30
 # An element with this share of the page's prose is no furniture, whatever its class says.
 _TOO_MUCH = 0.4
+_TOO_MUCH_WITH_TITLE = 0.1
 
 
 class Regions:
     """What is known of the page's stretches.
 
     kinds[i]: the flags of `class_words` that element i's class and id say. silent[i]: no reader sees its text, or it is
-    cut away. cut[i]: it was cut away. furniture[i]: it stands in a share bar, sidebar, menu … prose(e): UTF-8 bytes of running text outside links inside `e`.
+    cut away. cut[i]: it was cut away. aside[i]: it stands in an author box. furniture[i]: it stands in a share bar, sidebar, menu … prose(e): UTF-8 bytes of running text outside links inside `e`.
     """
 
     def __init__(self, page: Page, cut: Iterable[Element] = ()) -> None:
@@ -51,6 +51,7 @@ class Regions:
         self.silent = bytearray(size)
         self.cut = bytearray(size)
         self.furniture = bytearray(size)
+        self.aside = bytearray(size)
         for element in cut:
             self.cut_away(element)
         self._mark(_SILENT)
@@ -102,6 +103,13 @@ class Regions:
             last = self.page.end[first]
             self.silent[first:last] = b"\1" * (last - first)
             self.cut[first:last] = b"\1" * (last - first)
+
+    def set_aside(self, element: Element) -> None:
+        """Leave the author box `element` out of the body; dates are still looked for in it: some hold the byline."""
+        first = self.page.order[element]
+        last = self.page.end[first]
+        self.silent[first:last] = b"\1" * (last - first)
+        self.aside[first:last] = b"\1" * (last - first)
 
     def settle(self) -> None:
         """Bring the sums up to date after `cut_away`."""
@@ -156,21 +164,29 @@ class Regions:
         return kinds
 
     def _cut_furniture(self) -> None:
-        limit = self.prose(self.page.body) * _TOO_MUCH
-        end, sums, silent = self.page.end, self._sums, self.silent
-        indexes = [
-            index
-            for index, flags in self.kinds.items()
-            if flags & (FURNITURE | HIDDEN | TAGS) and not flags & AUTHOR_BOX
-        ]
-        indexes += [self.page.order[element] for element in self.page.tagged(*_FURNITURE_TAGS)]
-        for index in indexes:
+        page, end, sums, silent = self.page, self.page.end, self._sums, self.silent
+        whole = self.prose(page.body)
+        # An unclosed menu holds the rest of the page: what holds the main part is none, whatever it is called.
+        mains = [page.order[element] for element in page.by_tag.get("main", ())]
+        heads = [page.order[element] for element in page.by_tag.get("h1", ())]
+        only = heads if len(heads) == 1 else []
+        for index in self._furniture_indexes():
             last = end[index]
-            if sums[last] - sums[index] <= limit and not self.kinds.get(index, 0) & CONTENT:
-                silent[index:last] = b"\1" * (last - index)
-                if self.page.elements[index].tag != "footer" and not self.kinds.get(index, 0) & TAGS:
-                    self.furniture[index:last] = b"\1" * (last - index)
+            held = sums[last] - sums[index]
+            if held > _TOO_MUCH * whole or any(index < main < last for main in (*mains, *only)):
+                continue
+            if held > _TOO_MUCH_WITH_TITLE * whole and any(index < head < last for head in heads):
+                continue
+            silent[index:last] = b"\1" * (last - index)
+            if page.elements[index].tag != "footer" and not self.kinds.get(index, 0) & TAGS:
+                self.furniture[index:last] = b"\1" * (last - index)
         self._sum()
+
+    def _furniture_indexes(self) -> list[int]:
+        named = FURNITURE | HIDDEN | TAGS
+        indexes = [i for i, flags in self.kinds.items() if flags & named and not flags & (AUTHOR_BOX | CONTENT)]
+        tagged = [self.page.order[element] for element in self.page.tagged(*_FURNITURE_TAGS)]
+        return indexes + [index for index in tagged if not self.kinds.get(index, 0) & CONTENT]
 
 
 def _weight(text: str) -> int:

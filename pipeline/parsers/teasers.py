@@ -20,6 +20,7 @@ _LABEL = re.compile(
     r"text size|click to tweet|image \d+ of \d+|view all \d*|share|teilen|share this(?: (?:post|article|story))?|tweet|print|drucken|email|"
     r"continue reading(?: below)?|story continues(?: below)?(?: advertisement)?|article continues (?:below|after) advertisement|nach oben|back to top|"
     r"this slideshow requires javascript|loading|mehr anzeigen|show more|read more|weiterlesen|mehr lesen|follow us|folgen sie uns|kommentare?|comments?|"
+    r"(?:zurück|back)(?: (?:zur|zum|to(?: the)?) [\w-]+(?: [\w-]+)?)?|nach oben|bilder(?:galerie| des [\w]+)?|(?:quellen|sources) (?:ausblenden|anzeigen)|"
     r"leave a comment|\d+ (?:comments?|kommentare?|shares?|views?)|view this post on instagram|play|audio|listen)", re.I
 )
 _LEAD_IN = re.compile(
@@ -27,9 +28,9 @@ _LEAD_IN = re.compile(
     r"you (?:may|might) (?:also )?(?:like|enjoy|be interested)|recommended|top stories|trending|popular on|most (?:read|popular)|must read|"
     r"click here|sign up|subscribe|watch(?: now)?|lesen sie (?:auch|mehr|hier)|lies auch|lesetipp|mehr (?:zum thema|dazu|lesen|von|aus)|auch interessant|"
     r"das könnte (?:sie|dich|euch)|weitere(?: interessante)? (?:artikel|beiträge|themen|infos|informationen)|ähnliche (?:artikel|beiträge|posts|themen)|passend dazu|"
-    r"siehe auch|zum thema|schon gelesen|verwandte (?:artikel|beiträge|themen)|weiterlesen|hier geht|hier lesen|"
+    r"siehe auch|zum thema|weiterführende|empfohlene|empfehlungen|entdecke weitere|noch mehr|auch auf|das thema könnte|downloads?\b(?=\W*\Z)|schon gelesen|verwandte (?:artikel|beiträge|themen)|weiterlesen|hier geht|hier lesen|"
     r"lire aussi|à lire aussi|voir aussi|sur le même (?:sujet|thème)|articles? (?:similaires|liés)|leggi anche|leggi (?:di più|pure)|ti potrebbe|articoli correlati|"
-    r"lee también|leer más|te puede interesar|también te|artículos relacionados|noticias relacionadas|leia (?:também|mais)|veja também|artigos relacionados|"
+    r"lee también|leer más|(?:te|le) puede interesar|también te|artículos relacionados|noticias relacionadas|leia (?:também|mais)|veja também|artigos relacionados|"
     r"lees ook|lees meer|gerelateerd|zobacz (?:też|także)|czytaj (?:też|także|więcej)|читайте также|читать далее|по теме|olvasd el|ez is érdekel|"
     r"関連記事|相关|相關|관련기사|buy now|previous|next|tags?:|filed under|about the author|story timeline)\b", re.I
 )

@@ -54,7 +54,7 @@ def _near(
     page: Page, regions: Regions, links: Iterable[Element], container: Element | None, title: Element | None
 ) -> list[Element]:
     """Those of `links` that belong to the article: in the smallest element around container and title, not cut away."""
-    around = _around(page, container, title)
+    around = _around(page, regions, container, title)
     first, last = page.order[around], page.end[page.order[around]]
     return [
         link
@@ -63,12 +63,12 @@ def _near(
     ]
 
 
-def _around(page: Page, container: Element | None, title: Element | None) -> Element:
+def _around(page: Page, regions: Regions, container: Element | None, title: Element | None) -> Element:
     """The widest element around the container that holds no other article."""
     if container is None:
         return page.body
     around = container
-    posts = [page.order[post] for post in page.by_tag.get("article", page.classed("hentry"))]
+    posts = [i for e in page.by_tag.get("article", page.classed("hentry")) if not regions.cut[(i := page.order[e])]]
     for _ in range(40):
         parent = around.getparent()
         if parent is None or parent.tag in ("body", "html"):

@@ -1,0 +1,148 @@
+"""Shown dates: the dates that people read around an article's title and at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.models import NO_MOMENT, Moment
+from pipeline.parsers.class_words import META
+from pipeline.parsers.dates import DateContext, date_like, find_dates, read_machine, reconcile
+from pipeline.parsers.document import Element, Page
+from pipeline.parsers.regions import Regions
+from pipeline.parsers.text import inline_text, squash
+
+_CHANGED = re.compile(
+    r"updat|modif|aktualisier|geändert|mis à jour|actualizad|aggiornat|bijgewerkt|bearbeitet|last edit|letzte änderung|"
+    r"stand:|zuletzt",
+    re.I,
+)
+_PUBLISHED = re.compile(r"publish|veröffentlich|publi|posted|erstellt", re.I)
+_NOT_PUBLISHED = re.compile(r"©|copyright|\(c\)|all rights|termin|event|veranstaltung", re.I)
+_UNREAD = frozenset("script style noscript option button nav select textarea svg head meta".split())
+_DIGIT = re.compile(r"\d")
+_DAYS = ("day", "hour", "minute", "second")
+_BEFORE, _WITHIN, _AFTER = 50, 40, 60
+_LONGEST_META, _LONGEST = 250, 160
+
+
+class Dated(NamedTuple):
+    """A moment and the rule that gave it."""
+
+    moment: Moment
+    source: str
+
+
+NOTHING = Dated(NO_MOMENT, "")
+
+
+class _Zone(NamedTuple):
+    first: int
+    last: int
+    is_head: bool
+
+
+def shown_dates(
+    page: Page, regions: Regions, container: Element, title: Element | None, context: DateContext
+) -> tuple[Dated, Dated]:
+    """When the article was published and changed, as shown.
+
+    Looked for between title and body, before the title, at the body's head, after it and at its foot; within each of
+    these a `time` goes before words. Comments, sidebars and the copyright line are no place for it.
+    """
+    changed = NOTHING
+    for zone in _zones(page, container, title):
+        found = list(_in_zone(page, regions, zone, context))
+        changed = changed if changed.moment else next((d for d in found if d.source.startswith("changed")), NOTHING)
+        published = [dated for dated in found if not dated.source.startswith("changed")]
+        if published:
+            return next((dated for dated in published if dated.source == "time"), published[0]), changed
+    return _only_time(page, regions, context), changed
+
+
+def _zones(page: Page, container: Element, title: Element | None) -> list[_Zone]:
+    start, end, most = page.order[container], page.end[page.order[container]], len(page.elements)
+    head = page.order[title] if title is not None else start
+    top = min(head, start) if abs(head - start) < 400 else start
+    under = min(max(start, head + _WITHIN if head > start else 0), end)
+    return [
+        _Zone(top, max(under, top + 1), title is not None),
+        _Zone(max(0, top - _BEFORE), top, False),
+        _Zone(under, min(under + _WITHIN, end), False),
+        _Zone(end, min(end + _AFTER, most), False),
+        _Zone(max(under, end - _WITHIN), end, False),
+    ]
+
+
+def _in_zone(page: Page, regions: Regions, zone: _Zone, context: DateContext) -> Iterator[Dated]:
+    seen = -1
+    for index in range(zone.first, zone.last):
+        if index < seen or regions.cut[index] or regions.furniture[index] and not zone.is_head:
+            continue
+        dated = _read(page, regions, page.elements[index], index, context)
+        if dated is not None:
+            seen = page.end[index]
+            yield dated
+
+
+def _read(page: Page, regions: Regions, element: Element, index: int, context: DateContext) -> Dated | None:
+    tag = element.tag
+    if tag == "time" or element.get("datetime") or element.get("itemprop") in ("datePublished", "dateModified"):
+        return _read_time(page, element, context)
+    if tag == "a" and "bookmark" in (element.get("rel") or "") and _DIGIT.search(element.get("title") or ""):
+        # Older WordPress themes: the day is the link's text, the time of day its title.
+        return _found(f"{inline_text(element)} {element.get('title')}", context)
+    if tag in _UNREAD or tag != "a" and _holds_time(page, index):
+        return None
+    is_meta = bool(regions.kinds.get(index, 0) & META) and page.end[index] - index < 15
+    text = inline_text(element) if is_meta else _own_text(element)
+    if not 6 <= len(text) <= (_LONGEST_META if is_meta else _LONGEST) or not date_like(text) or _NOT_PUBLISHED.search(text):
+        return None
+    return _found(text, context)
+
+
+def _own_text(element: Element) -> str:
+    """The text of `element` itself, not of what stands inside it; empty for an element of many parts."""
+    if not len(element):
+        return squash(element.text)
+    if len(element) > 6:
+        return ""
+    return squash(" ".join((element.text or "", *(child.tail or "" for child in element))))
+
+
+def _found(text: str, context: DateContext) -> Dated | None:
+    moments = [date.moment for date in find_dates(text, context) if date.moment.precision in _DAYS]
+    if not moments:
+        return None
+    return Dated(moments[0], "changed text" if _CHANGED.search(text) and len(moments) == 1 else "shown text")
+
+
+def _holds_time(page: Page, index: int) -> bool:
+    """Whether a `time` stands inside: it is visited next, and knows more than the words around it."""
+    inside = (page.elements[inner] for inner in range(index + 1, min(page.end[index], index + 12)))
+    return any(inner.tag == "time" or "bookmark" in (inner.get("rel") or "") for inner in inside)
+
+
+def _read_time(page: Page, element: Element, context: DateContext) -> Dated | None:
+    said = element.get("datetime") or element.get("content") or element.get("title") or ""
+    machine = read_machine(said) if said else NO_MOMENT
+    text = inline_text(element)
+    found = find_dates(text, context) if _DIGIT.search(text) else []
+    shown = next((date.moment for date in found if date.moment), NO_MOMENT)
+    moment = reconcile(shown, machine) if shown and machine else shown or machine
+    if not moment:
+        return None
+    names = (*page.classes(element), (element.get("itemprop") or "").lower())
+    # hAtom calls the only date of a post `updated`: it is a change unless the words beside it say otherwise.
+    is_change = any("modified" in name for name in names) or (
+        "updated" in names and "published" not in names and not _PUBLISHED.search(text)
+    )
+    return Dated(moment, "changed time" if is_change else "time")
+
+
+def _only_time(page: Page, regions: Regions, context: DateContext) -> Dated:
+    """The page's only `time`, if it has one outside comments and furniture."""
+    times = [e for e in page.by_tag.get("time", ()) if not regions.cut[(i := page.order[e])] and not regions.furniture[i]]
+    dated = _read_time(page, times[0], context) if len(times) == 1 else None
+    return dated if dated is not None and dated.source == "time" else NOTHING
