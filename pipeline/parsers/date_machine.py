@@ -21,6 +21,8 @@ _ZONE = re.compile(
 )
 _EPOCH = re.compile(r"(?:/Date\()?(-?\d{9,10})(\d{3})?(?:\.\d+)?(?:\)/)?\Z")
 _REGION = re.compile(r"\b(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z][\w+-]+\b")
+_USUAL_LENGTHS = (19, 20, 25)
+_FARTHEST = timedelta(hours=14)
 _FIRST_YEAR, _LAST_YEAR = 1800, 2199
 
 
@@ -38,6 +40,10 @@ def read_machine(value: str) -> Moment:
         (`comment_date`, `0000-00-00 00:00:00`) and for doubtful values.
     """
     raw = value.strip()
+    if len(raw) in _USUAL_LENGTHS and raw[10] == "T":
+        moment = _usual(raw)
+        if moment is not None:
+            return moment
     epoch = _EPOCH.match(raw)
     if epoch:
         return _from_epoch(raw, int(epoch[1]), int(epoch[2] or 0))
@@ -46,6 +52,19 @@ def read_machine(value: str) -> Moment:
     if moment is not None:
         return moment
     return _in_words(raw)
+
+
+def _usual(raw: str) -> Moment | None:
+    """`2017-06-09T14:16:00` with `Z`, `+02:00` or nothing: most of what there is, by the fast way."""
+    try:
+        at = datetime.fromisoformat(raw).replace(microsecond=0)
+    except ValueError:
+        return None
+    offset = at.utcoffset()
+    if not _FIRST_YEAR <= at.year <= _LAST_YEAR or (offset and abs(offset) > _FARTHEST):
+        return None
+    local = None if raw.endswith("Z") else at.replace(tzinfo=None)
+    return Moment(raw, local, at if offset is not None else None, "second")
 
 
 def _from_epoch(raw: str, seconds: int, milliseconds: int) -> Moment:
@@ -101,7 +120,7 @@ def _offset(rest: str) -> tuple[timedelta | None, bool]:
             return _offset(rest[zone.end() :])
         return (None if minutes is None else timedelta(minutes=minutes)), zone["name"].lower() in ("z", "utc", "gmt")
     size = timedelta(hours=int(zone["hours"]), minutes=int(zone["minutes"] or 0))
-    if size > timedelta(hours=14):
+    if size > _FARTHEST:
         return None, False
     return (-size if zone["sign"] in ("-", "−") else size), False
 

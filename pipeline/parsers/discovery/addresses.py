@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from pipeline.identity import normal_url
 from pipeline.models import FoundUrl
 
 _NOT_POSTS = re.compile(
@@ -30,6 +30,7 @@ def same_site(url: str, home: str) -> bool:
     return _host(url) == _host(home)
 
 
+@lru_cache(maxsize=1024)
 def _host(url: str) -> str:
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
@@ -53,8 +54,8 @@ def web_address(href: object, base: str) -> str | None:
 
 def may_be_post(url: str, home: str) -> bool:
     """Whether `url` may be a post of the blog at `home`: not the home page, an archive, a feed or a file."""
-    parts = urlsplit(url)
-    if not same_site(url, home) or normal_url(url) == normal_url(home):
+    parts, own = urlsplit(url), urlsplit(home)
+    if not same_site(url, home) or (parts.path.rstrip("/"), parts.query) == (own.path.rstrip("/"), own.query):
         return False
     if _NOT_POSTS.search(parts.path) or _NOT_POST_QUERY.search(parts.query) or _FILE.search(parts.path):
         return False
@@ -88,8 +89,8 @@ def query_number(url: str, name: str, default: int) -> int:
 
 
 def unique(posts: Iterable[FoundUrl]) -> tuple[FoundUrl, ...]:
-    """`posts` without repeated addresses, the first of each kept."""
+    """`posts` without repeated addresses, the first of each kept. Whether two are one article is for the loader."""
     found: dict[str, FoundUrl] = {}
     for post in posts:
-        found.setdefault(normal_url(post.url), post)
+        found.setdefault(post.url.rstrip("/"), post)
     return tuple(found.values())
