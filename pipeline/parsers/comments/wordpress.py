@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.models import CommentKind, Document, FollowUp
+from pipeline.parsers.contact import reveal_addresses
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records import wordpress_answers as answers
 from pipeline.parsers.records.cutting import own_elements, read_records
@@ -64,6 +65,7 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
             found.problems.extend(problems)
         elif form == answers.PAGE:
             other = Page(document)
+            reveal_addresses(other)
             comments = _read(other, find_records(other))
         else:
             continue

@@ -7,6 +7,7 @@ text and that holds neither, else all that is left of the record once the templa
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,9 +26,14 @@ _RELATIVE = re.compile(r"\b(?:ago|vor|hace|fa|atrás|назад|yesterday|gester
 _MACHINE = tuple(
     "datetime content title data-time data-timestamp data-date data-datetime data-epoch data-utime".split()
 )
-_BADGES = ("span", "small", "em", "i", "sup", "label", "div", "mark")
+_NAMES_LEAD = ("a", "h2", "h3", "h4", "h5")
+_BADGES = ("span", "small", "em", "i", "sup", "label", "div", "mark", "h4", "h5", "h6", "p")
 _LONGEST_NAME = 220
 _META_REST = 90
+_MOST_NOISE = 60
+_LISTS = ("ul", "ol", "select", "table")
+_NOISE_TAGS = ("button", "form")
+_SOME_ROLE = Roles(noise=True)
 
 
 @dataclass(slots=True)
@@ -98,16 +104,23 @@ def _cut(page: Page, record: Record) -> RawComment:
 
 def _slots(page: Page, record: Record) -> _Slots:
     slots = _Slots(own=own_elements(page, record))
+    # A record's own class may say anything: only what stands inside it names a slot.
     roots = set(record.parts)
-    noise_end = -1
     order, end = page.order, page.end
-    for element in slots.own:
-        roles = _roles(page, element)
-        if element in roots:
-            # A record's own class may say anything: only what stands inside it names a slot, but its text may be bare.
-            continue
+    asked: list[tuple[Element, Roles]] = [
+        (element, roles)
+        for element in slots.own
+        if element not in roots and (roles := _roles(page, element)) is not NO_ROLES
+    ]
+    telling = [order[element] for element, roles in asked if roles.author or roles.time or roles.text > 1]
+    noise_end = -1
+    for element, roles in asked:
         place = order[element]
         if place < noise_end:
+            continue
+        if _is_noise(element, roles) and (element.tag == "form" or not _holds(telling, place, end[place])):
+            slots.noise.append(element)
+            noise_end = end[place]
             continue
         if roles.author:
             slots.authors.append((roles.author, element))
@@ -117,10 +130,26 @@ def _slots(page: Page, record: Record) -> _Slots:
             slots.texts.append((roles.text, element))
         if roles.meta and not roles.text:
             slots.metas.append(element)
-        if (roles.noise and not roles.author and not roles.time) or element.tag in ("button", "form", "svg"):
-            slots.noise.append(element)
-            noise_end = end[place]
     return slots
+
+
+def _is_noise(element: Element, roles: Roles) -> bool:
+    if element.tag in _NOISE_TAGS:
+        return True
+    if not roles.noise or roles.author or roles.time:
+        return False
+    # What is noise by its class has few words, and none in paragraphs; the lists of a menu may have many.
+    words = sum(len(text) for text in element.itertext())
+    return words <= _MOST_NOISE or (
+        sum(len(inline_text(paragraph)) for paragraph in element.iter("p")) <= _MOST_NOISE
+        and (words <= 4 * _MOST_NOISE or element.tag in _LISTS or any(child.tag in _LISTS for child in element.iter()))
+    )
+
+
+def _holds(places: list[int], first: int, last: int) -> bool:
+    """Whether an element that may be author, time or text stands inside `first` … `last`."""
+    at = bisect_right(places, first)
+    return at < len(places) and places[at] < last
 
 
 def _roles(page: Page, element: Element) -> Roles:
@@ -132,6 +161,8 @@ def _roles(page: Page, element: Element) -> Roles:
         author, time = max(roles.author, said.author), max(roles.time, said.time)
         roles = Roles(author, time, max(roles.text, said.text), roles.meta, roles.noise)
     tag = element.tag
+    if tag in _NOISE_TAGS and roles is NO_ROLES:
+        return _SOME_ROLE
     if tag == "time":
         roles = Roles(0, max(roles.time, 5), 0, False, False)
     elif tag == "cite" and not roles.author:
@@ -250,7 +281,7 @@ def _name(page: Page, author: Element, leave_out: set[Element]) -> str | None:
     while len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip():
         element = element[0]
     first = element[0] if len(element) else None
-    led = (element.text or "").strip() or (first is not None and first.tag == "a")
+    led = (element.text or "").strip() or (first is not None and first.tag in _NAMES_LEAD)
     badges = {
         child
         for child in element

@@ -14,6 +14,8 @@ _DATED = re.compile(
     r"\b\d{1,2}:\d{2}\b.{0,12}\d{1,2}[./]\d{1,2}",
     re.I,
 )
+# What themes print between a name and a date.
+_SEPARATOR = re.compile(r"\s[|·•—–-]\s|\s[@/]\s")
 _EDGES = " \t\n|·•–—-,:;/()«»@#"
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 80
@@ -38,7 +40,7 @@ def author_and_time(
             before.append((text, element))
             continue
         used = [around]
-        left = text[: found.start()].strip(_EDGES)
+        left = _SEPARATOR.split(text[: found.start()])[0].strip(_EDGES)
         name: str | None = None
         if author is None:
             if _is_name(left) and left.count(" ") <= 6 and not _connects(left):

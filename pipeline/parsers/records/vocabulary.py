@@ -53,33 +53,35 @@ _META = re.compile(r"(?:\A|[-_]|comment|post)(?:meta|metas|meta-?data|head|heade
                    r"vcard|byline|postinfo|"
                    r"footer|foot|submitted|comhead|tagline|top|title-?bar|sub-?line|authorline|header-?wrap)(?:\Z|"
                    r"[-_]|\d)")
+# What a token's last word says; words before it say whose it is.
 _NOISE = re.compile(
-    r"(?:\A|[-_]|comment|post)(?:reply|replies-toggle|replylink|reply-link|respond|answer|report|vote|votes|voting|"
-    r"like|likes|dislike|"
-    r"unlike|share|shares|sharing|social|karma|flag|edit|edit-link|delete|moderate|moderation-links|action|actions|"
-    r"controls|tool|"
-    r"tools|toolbar|toolbox|buttons|btn|button|avatar|gravatar|userpic|badge|badges|permalink|menu|dropdown|toggle|"
-    r"thread-toggle|"
-    r"thread-count|awaiting-moderation|says|rating|ratings|score|scores|counter|signature|sig|hidden-form|replybox|"
-    r"reply-form|replyform|"
-    r"translate|screen-reader-text|says|fold|folding|collapse|expand|anchor|recommend|recommendations|"
-    r"recommendation|link|links|hide|"
-    r"util|utils|form|rank|comment-number|number|num|status|label|hovercard|tooltip|follow|hellip|readmore|"
-    r"cta-button|thumbs?|bury|"
-    r"likebtn|reactions|reaction|options|functions|footer-left|interactions|operations)(?:\Z|[-_])|"
-    r"(?:like|dislike|vote|rating|share|avatar|reply)(?:-\w+)?-(?:wrap|wrapper|container|box|count|button|btn)\Z|"
-    r"moderate-comment|"
-    r"\Asr-only\Z|visually-hidden|\Ahidden\Z|element-hidden|element-invisible|comments-report"
+    r"(?:\A|[-_]|comment|post)(?:reply|replylink|respond|answer|report|vote|votes|voting|like|likes|dislike|unlike|"
+    r"share|shares|sharing|social|karma|flag|edit|delete|action|actions|controls|tool|tools|toolbar|toolbox|buttons|"
+    r"btn|"
+    r"button|avatar|gravatar|userpic|badge|badges|permalink|menu|dropdown|toggle|says|rating|ratings|score|"
+    r"scores|counter|signature|sig|replybox|translate|recommendations?|links|util|utils|rank|number|label|hovercard|"
+    r"popover|tooltip|follow|hellip|thumbs?|bury|likebtn|reactions?|options|functions|operations|interactions|trigger|"
+    r"expander|anchor|points|subscribe|(?:read|see|show|view|load)-?more|share-bar|sharebar|footer-left|"
+    r"screen-reader-text|voters)"
+    r"[-_]?(?:wrap|wrapper|container|box|list|area|bar|link|links|button|btn|count|icon|text|form|label|holder|"
+    r"result)?\Z|"
+    r"(?:\A|[-_])(?:vote|reply|respond|share|report|edit|replybox|like|readmore)[-_](?:\w+[-_])?\w+\Z|"
+    r"moderate-comment|\Asr-only\Z|visually-hidden|\Ahidden\Z|element-hidden|element-invisible|comments-report|"
+    r"thread-count|comment-navigation|awaiting-moderation"
+)
+# These words make all of an element noise, whatever follows them.
+_ALWAYS_NOISE = re.compile(
+    r"(?:\A|[-_])(?:toggle|avatar|gravatar|vote|votes|voting|hovercard|tooltip|dropdown|thumbs?)(?:[-_]|\Z)"
 )
 _NAME_NOISE = re.compile(
     r"(?:post|by|entry|article)-?author|author-(?:badge|label|tag|flag|mark|role)|says|badge|label|role|rank|status|"
-    r"autor\\Z|verified|"
-    r"reply|time|date|level|points|karma|count|location"
+    r"autor\Z|"
+    r"verified|reply|time|date|level|points|karma|count|location"
 )
-_NOISE_NOT = re.compile(r"\A(?:fn|url|comment|author|comment-content|comment-body|comment-text)\Z|form-?at|link-?text|"
-                        r"author-?link|user-?link|\Acomment-link\Z|time-link|date-link|timestamp|language-|"
-                        r"highlight|number-lines|"
-                        r"wp-block-(?!comment-(?:reply|edit))|name-link|text-link")
+_NOISE_NOT = re.compile(
+    r"\A(?:fn|url|comment|author)\Z|(?:content|text|body|message|author|name|user|date|time|md)\Z|time-link|date-link|"
+    r"language-|highlight|line-numbers|wp-block-(?!comment-(?:reply|edit))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,10 @@ def roles_of(tokens: tuple[str, ...]) -> Roles:
             time = max(time, _weight(_TIME, token))
         text = max(text, _weight(_TEXT, token))
         meta = meta or bool(_META.search(token))
-        noise = noise or (bool(_NOISE.search(token)) and not _NOISE_NOT.search(token))
+        if _ALWAYS_NOISE.search(token):
+            noise, text = True, 0
+            break
+        noise = noise or (_NOISE.search(token) is not None and _NOISE_NOT.search(token) is None)
     return Roles(author, time, text, meta, noise)
 
 

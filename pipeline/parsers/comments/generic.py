@@ -1,0 +1,201 @@
+"""Generic: threads of no known engine, read from what comments have in common: a person, a time, a text, repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log2
+
+from pipeline.models import Document, FollowUp
+from pipeline.parsers.dates import DateContext
+from pipeline.parsers.document import Element, Page
+from pipeline.parsers.records.anchors import author_anchors, date_anchors
+from pipeline.parsers.records.cutting import read_records
+from pipeline.parsers.records.nesting import nest
+from pipeline.parsers.records.numbering import read_numbers
+from pipeline.parsers.records.raw import Extraction, RawComment, Record
+from pipeline.parsers.records.repeats import Repeat, find_repeats
+from pipeline.parsers.records.verdict import MOST_BEYOND_WORDS, Surroundings, is_thread, words_of
+from pipeline.parsers.text import squash, text_of
+
+name = "generic"
+rank = 1000
+
+_MOST_CANDIDATES = 12
+_SAMPLE = 8
+_UNDATED_DOUBT = 2.0
+# A form of this size is one to write a comment in; some sites wrap the whole page in one.
+_FORM = 150
+
+
+def recognises(page: Page) -> bool:
+    """Always: the last engine asked."""
+    return True
+
+
+def extract(page: Page, more: Sequence[Document]) -> Extraction:
+    """The comments of the list in the page that looks most like a thread, if any does."""
+    context = DateContext(language=page.language)
+    around = Surroundings.of(page)
+    anchors = _outside_forms(page, date_anchors(page, context))
+    best = _best(around, anchors, 0.0)
+    if best is None:
+        anchors = _outside_forms(page, author_anchors(page))
+        best = _best(around, anchors, _UNDATED_DOUBT)
+    if best is None:
+        return Extraction()
+    records = _records(page, _whole_list(page, best, anchors))
+    comments = read_records(page, records)
+    kept = [(record, comment) for record, comment in zip(records, comments, strict=True) if _is_filled(comment)]
+    return Extraction([comment for _, comment in kept], [record for record, _ in kept])
+
+
+def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:
+    """None: nothing is known of where an unknown engine keeps the rest."""
+    return []
+
+
+def _outside_forms(page: Page, anchors: Sequence[Element]) -> list[Element]:
+    forms = [form for area in page.by_tag.get("textarea", ()) for form in area.iterancestors("form")]
+    spans = [(page.order[form], page.end[page.order[form]]) for form in forms]
+    spans = [(first, last) for first, last in spans if last - first <= _FORM]
+    return [anchor for anchor in anchors if not any(first <= page.order[anchor] < last for first, last in spans)]
+
+
+def _best(around: Surroundings, anchors: Sequence[Element], doubt: float) -> list[tuple[Element, ...]] | None:
+    """The runs of elements that are the thread's records.
+
+    Args:
+        doubt: how much surer the verdict must be than usual.
+    """
+    page = around.page
+    best: list[tuple[Element, ...]] | None = None
+    best_score = doubt
+    for repeat in _promising(find_repeats(page, anchors)):
+        if words_of([next(iter(repeat.owners))]) + MOST_BEYOND_WORDS <= best_score:
+            continue
+        for runs in (_single(repeat), _forward(page, repeat), _backward(page, repeat)):
+            if not runs:
+                continue
+            sample = _records(page, runs[:_SAMPLE])
+            score = is_thread(around, sample, read_records(page, sample)) + _size(repeat)
+            if score > best_score + 0.3:
+                best, best_score = runs, score
+            if len(runs[0]) == 1 and score > 0:
+                break
+    return best
+
+
+def _whole_list(
+    page: Page, runs: list[tuple[Element, ...]], anchors: Sequence[Element]
+) -> list[tuple[Element, ...]]:
+    """`runs` without those far from the others (a comment of the day), and with items beside them of another class."""
+    if len(runs) < 3 or len(runs[0]) > 1:
+        return runs
+    items = {run[0] for run in runs}
+    lists: dict[Element, int] = {}
+    for item in items:
+        for around in item.iterancestors():
+            lists[around] = lists.get(around, 0) + 1
+    most = [around for around, held in lists.items() if held * 4 >= 3 * len(items)]
+    smallest = max(most, key=page.order.__getitem__)
+    items = {item for item in items if page.contains(smallest, item)}
+    tags = {item.tag for item in items}
+    beside = [
+        around
+        for anchor in page.within(smallest, anchors)
+        for around in (anchor, *anchor.iterancestors())
+        if around.tag in tags and around.get("id") and around not in items and page.contains(smallest, around)
+    ]
+    for item in sorted(beside, key=page.order.__getitem__):
+        if item.getparent() in {other.getparent() for other in items} or _is_list_of(page, item, items):
+            items.add(item)
+    return [(item,) for item in sorted(items, key=page.order.__getitem__)]
+
+
+def _is_list_of(page: Page, item: Element, items: set[Element]) -> bool:
+    """Whether `item` stands alone in a list of the same class as lists that hold records."""
+    around = item.getparent()
+    if around is None or not page.classes(around):
+        return False
+    return any(
+        (other := known.getparent()) is not None and page.classes(other) == page.classes(around) for known in items
+    )
+
+
+def _size(repeat: Repeat) -> float:
+    """More records are likelier the whole thread; several times in each, a list of records and no record."""
+    records = len(repeat.owners)
+    times = sum(len(anchors) for anchors in repeat.owners.values()) / records
+    return 0.2 * log2(records) - max(0.0, times - 2.5)
+
+
+def _promising(repeats: Sequence[Repeat]) -> list[Repeat]:
+    """The shapes worth cutting: many owners, few elements of the shape without an anchor."""
+    worth = [repeat for repeat in repeats if len(repeat.owners) * 3 >= repeat.count]
+    return sorted(worth, key=_promise)[:_MOST_CANDIDATES]
+
+
+def _promise(repeat: Repeat) -> float:
+    return -(words_of([next(iter(repeat.owners))]) + 0.5 * min(len(repeat.owners), 8))
+
+
+def _single(repeat: Repeat) -> list[tuple[Element, ...]]:
+    return [(element,) for element in repeat.owners]
+
+
+def _forward(page: Page, repeat: Repeat) -> list[tuple[Element, ...]]:
+    """Records that begin at an anchor's element and go on in its next siblings (`dt` and `dd`, a line and its text)."""
+    owners = repeat.owners
+    runs = []
+    for element in owners:
+        run = [element]
+        beside = element.getnext()
+        while beside is not None and beside not in owners and len(run) < 6:
+            run.append(beside)
+            beside = beside.getnext()
+        runs.append(tuple(run))
+    return _even(runs)
+
+
+def _backward(page: Page, repeat: Repeat) -> list[tuple[Element, ...]]:
+    """Records that end at an anchor's element: author and text first, the time last."""
+    owners = repeat.owners
+    runs = []
+    for element in owners:
+        run = [element]
+        beside = element.getprevious()
+        while beside is not None and beside not in owners and len(run) < 6:
+            run.insert(0, beside)
+            beside = beside.getprevious()
+        runs.append(tuple(run))
+    return _even(runs)
+
+
+def _even(runs: list[tuple[Element, ...]]) -> list[tuple[Element, ...]]:
+    """`runs` cut to the length that most have; none if they are single elements or do not repeat."""
+    if len(runs) < 2:
+        return []
+    lengths = sorted(len(run) for run in runs)
+    usual = lengths[len(lengths) // 2]
+    if usual < 2:
+        return []
+    return [run[:usual] for run in runs]
+
+
+def _records(page: Page, runs: Sequence[tuple[Element, ...]]) -> list[Record]:
+    records = [Record(run) for run in runs]
+    nest(page, records)
+    read_numbers(page, records)
+    if any(record.level is not None for record in records) or any(record.parent_key for record in records):
+        for record in records:
+            if record.parent_source == "nesting" and record.parent_key:
+                record.parent = None
+        nest_again = [record for record in records if record.parent is None and record.parent_key is None]
+        if not any(record.parent is not None for record in records):
+            nest(page, nest_again)
+    return records
+
+
+def _is_filled(comment: RawComment) -> bool:
+    """Whether it is a comment and not the list's "view all" or a closing notice."""
+    return bool(comment.name) and (bool(squash(text_of(comment.nodes, comment.leave_out))) or bool(comment.shown))

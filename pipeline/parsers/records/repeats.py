@@ -1,0 +1,97 @@
+"""Repeats: runs of elements that look like records, found from the anchors inside them.
+
+A record's shape is its tag and the class word that all of its kind share; what a visitor wrote inside it never counts
+(SiSTeR's collapsed shapes; MiBAT's anchor trees). Each anchor belongs to the innermost element of a shape, so that
+answers inside their parent are records of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.parsers.document import Element, Page
+
+_DIGITS = re.compile(r"\d+")
+_STATE = re.compile(
+    r"\A(?:even|odd|first|last|alt|clearfix|cf|row|col|active|parent|has-\w+|is-\w+|no-\w+|depth|level|new|js|by|"
+    r"even-\w+|odd-\w+|"
+    r"left|right|clear|group|block|flex|mb|mt|p|m|w)\Z|\A(?:depth|level|indent|lvl|col|row|mb|mt|pt|pb|px|py|bg|"
+    r"text|d|js)[-_]"
+)
+_TALK = re.compile(r"comment|komment|coment|respon[sd]|repl(?:y|ies)|opini|forum|msg|message|post|thread|discuss|"
+                   r"antwort|talk|entry|beitrag")
+# A list is never one record.
+_CONTAINERS = frozenset(("ul", "ol", "dl", "tbody", "thead"))
+_HIGHEST = 14
+
+Shape = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Repeat:
+    """Elements of one shape that hold an anchor each, in document order.
+
+    count: how many elements of the shape there are in the page.
+    """
+
+    shape: Shape
+    owners: dict[Element, list[Element]] = field(default_factory=dict)
+    count: int = 0
+
+
+def find_repeats(page: Page, anchors: Sequence[Element]) -> list[Repeat]:
+    """All shapes that hold anchors, the outermost first."""
+    repeats: dict[Shape, Repeat] = {}
+    shapes: dict[Element, tuple[Shape, ...]] = {}
+    for anchor in anchors:
+        taken: set[Shape] = set()
+        element: Element | None = anchor
+        for _ in range(_HIGHEST):
+            if element is None or element.tag in ("body", "html", "main"):
+                break
+            known = shapes.get(element)
+            if known is None:
+                known = shapes[element] = () if element.tag in _CONTAINERS else shapes_of(page, element)
+            for shape in known:
+                if shape not in taken:
+                    taken.add(shape)
+                    repeats.setdefault(shape, Repeat(shape)).owners.setdefault(element, []).append(anchor)
+            element = element.getparent()
+    found = list(repeats.values())
+    for repeat in found:
+        repeat.owners = dict(sorted(repeat.owners.items(), key=lambda row: page.order[row[0]]))
+        repeat.count = _count(page, repeat)
+    return sorted(found, key=lambda repeat: _depth(next(iter(repeat.owners))))
+
+
+def shapes_of(page: Page, element: Element) -> tuple[Shape, ...]:
+    """The shapes that `element` may be a record of: its first telling class word, and each that speaks of comments."""
+    tokens = [_DIGITS.sub("", token) for token in page.classes(element) if not _STATE.search(token)]
+    tokens = [token for token in tokens if token.strip("-_")]
+    if not tokens:
+        ident = _DIGITS.sub("", element.get("id") or "")
+        around = element.getparent()
+        names = page.classes(around) if around is not None else ()
+        beside = _DIGITS.sub("", names[0]) if names else ""
+        if around is not None and not ident:
+            ident = f"in {around.tag}.{beside}"
+        return ((element.tag, f"#{ident}"),)
+    first = tokens[0]
+    return ((element.tag, first), *((element.tag, token) for token in tokens[1:] if _TALK.search(token)))
+
+
+def _count(page: Page, repeat: Repeat) -> int:
+    tag, word = repeat.shape
+    if word.startswith("#"):
+        return len(repeat.owners)
+    count = 0
+    for token, elements in page.by_class.items():
+        if token == word or (token.startswith(word[:3]) and _DIGITS.sub("", token) == word):
+            count += sum(1 for element in elements if element.tag == tag)
+    return count
+
+
+def _depth(element: Element) -> int:
+    return sum(1 for _ in element.iterancestors())

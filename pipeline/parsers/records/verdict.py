@@ -1,0 +1,172 @@
+"""Verdict: whether a repeated list is this page's thread (Kao & Chen 2010: pattern finding alone overproduces)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.parsers.document import Element, Page
+from pipeline.parsers.records.declared import count_in
+from pipeline.parsers.records.raw import RawComment, Record
+from pipeline.parsers.text import inline_text, squash, text_of
+
+_STRONG = re.compile(
+    r"comment|komment|kommenter|coment[aá]ri|comentari|\bcmt|discuss|disqus|repl(?:y|ies)|respuesta|reponse|"
+    r"reacti(?:e|on)|"
+    r"leserbrief|leserpost|guestbook|g[aä]stebuch|wortmeldung|user-?post|opini(?:e|on)e?s?\b|диску|mtncomment|"
+    r"bb_message|thread(?!ed-ad)",
+    re.I,
+)
+_WEAK = re.compile(r"forum|msg|message|post|answer|antwort|talk|community|thread|feedback|conversation|board", re.I)
+_AGAINST = re.compile(
+    r"recent|related|sidebar|widget(?!-post-comments)|teaser|ticker|live-?(?:blog|match|ticker|post|event)|liveblog|"
+    r"review|produ[ck]t|"
+    r"popular|latest|neueste|letzte|slider|carousel|tweet|twitter|facebook|instagram|(?:\A|[-_\s])nav|footer|most-|"
+    r"calendar|event-|"
+    r"timeline|headline|news-?list|archive|similar|recommend|weather|stock|match|playlist|episode|gallery|card-list|"
+    r"jobs?-|promo",
+    re.I,
+)
+_REPLY = re.compile(
+    r"\b(?:reply|antworten?|répondre|responder|rispondi|reageer|beantwoorden|odpowiedz|ответить|svara?|vastaa|"
+    r"yanıtla|zitieren|quote|"
+    r"melden|report|flag|signaler|permalink|link|gefällt mir|like)\b",
+    re.I,
+)
+_ACCEPT = 3.0
+_TOLD = 1.5
+_TITLES = ("h1", "h2", "h3")
+_NEAR = 60
+_HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "strong", "b", "p", "div", "span")
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What is asked of the page for every candidate, found once: where headings speak of comments."""
+
+    page: Page
+    headings: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, page: Page) -> Surroundings:
+        """The surroundings in `page`."""
+        places = [
+            page.order[element]
+            for tag in _HEADING_TAGS
+            for element in page.by_tag.get(tag, ())
+            if (text := squash(element.text) or (len(element) and squash(element[0].text)) or "")
+            and 3 < len(text) < 60
+            and (count_in(text) is not None or _STRONG.match(text))
+            and next(element.iterancestors("a"), None) is None
+        ]
+        return cls(page, sorted(places))
+
+    def announce(self, first: Element) -> bool:
+        """Whether a heading not far before `first` speaks of comments."""
+        place = self.page.order[first]
+        at = bisect_left(self.headings, place)
+        return at > 0 and place - self.headings[at - 1] < _NEAR
+
+
+def words_of(parts: Sequence[Element]) -> float:
+    """How much the classes and ids of the records and around them speak for a thread; the cheap half of the verdict."""
+    return _words(parts)
+
+
+MOST_BEYOND_WORDS = 5.0 - _ACCEPT
+
+
+def is_thread(around: Surroundings, records: Sequence[Record], comments: Sequence[RawComment]) -> float:
+    """How sure it is that `records` are the page's comments: above 0 they are.
+
+    Counted for: words of classes and ids, a heading that speaks of comments, answer links, several people, text that
+    is no mere link. Counted against: words of widgets, links that lead away, one author for all.
+    """
+    page = around.page
+    parts = [record.parts[0] for record in records]
+    names = {comment.name.casefold() for comment in comments if comment.name}
+    texts = [squash(text_of(comment.nodes, comment.leave_out)) for comment in comments]
+    filled = sum(1 for text in texts if len(text) > 1) / len(texts)
+    named = sum(1 for comment in comments if comment.name) / len(comments)
+    told, announced, answers = _words(parts), around.announce(parts[0]), _answers(page, parts)
+    if told < _TOLD and not announced and not answers:
+        return -_ACCEPT
+    score = told + announced + answers + 0.5 * min(len(parts), 4) * (len(parts) > 1)
+    score += 1.0 if len(names) > 1 else -0.5 if len(comments) > 2 else 0.0
+    score -= 3.0 * (1 - filled) + 2.0 * (1 - named)
+    score -= 4.0 * _linked(texts, comments)
+    score -= 4.0 * _titled(page, records)
+    if any(element.tag == "h1" for record in records for part in record.parts for element in page.subtree(part)):
+        score -= 4.0
+    return score - _ACCEPT
+
+
+def _words(parts: Sequence[Element]) -> float:
+    own = _names(parts[0])
+    around = [_names(element) for element in list(parts[0].iterancestors())[:6] if element.tag not in ("body", "html")]
+    score = 0.0
+    if _STRONG.search(own):
+        score += 2.5
+    elif _WEAK.search(own):
+        score += 0.5
+    if any(_STRONG.search(name) for name in around[:5]):
+        score += 1.5
+    elif any(_WEAK.search(name) for name in around[:3]):
+        score += 0.5
+    if any(_AGAINST.search(name) for name in (own, *around[:4])):
+        score -= 2.5
+    if any(element.tag in ("aside", "nav", "footer") for element in parts[0].iterancestors()):
+        score -= 1.0
+    in_article = any(element.tag == "article" for element in parts[0].iterancestors())
+    if in_article and not any(_STRONG.search(name) for name in (own, *around)):
+        score -= 1.0
+    return score
+
+
+def _names(element: Element) -> str:
+    stated = element.get("itemtype") or element.get("typeof") or ""
+    return f"{element.get('id') or ''} {element.get('class') or ''} {stated}"
+
+
+def _answers(page: Page, parts: Sequence[Element]) -> bool:
+    """Whether most records offer to answer, report or link them."""
+    offered = 0
+    for part in parts[:8]:
+        for element in page.subtree(part):
+            if element.tag in ("a", "button", "span", "input"):
+                said = f"{squash(element.text)} {element.get('title') or ''} {element.get('class') or ''}"
+                if len(said) < 120 and _REPLY.search(said):
+                    offered += 1
+                    break
+    return offered * 2 >= len(parts[:8])
+
+
+def _linked(texts: Sequence[str], comments: Sequence[RawComment]) -> float:
+    """The share of records whose text is a link to elsewhere: teasers are, comments are not."""
+    teasers = 0
+    for text, comment in zip(texts, comments, strict=True):
+        links = sum(
+            len(inline_text(link))
+            for node in comment.nodes
+            for link in node.iter("a")
+            if link not in comment.leave_out and not (link.get("href") or "").startswith("#")
+        )
+        teasers += len(text) > 0 and links > 0.7 * len(text)
+    return teasers / len(comments)
+
+
+def _titled(page: Page, records: Sequence[Record]) -> float:
+    """The share of records with a heading that links to a page of its own: posts of a list have one."""
+    titled = sum(
+        any(
+            (href := link.get("href") or "") and "#" not in href and "comment" not in href and "user" not in href
+            for part in record.parts
+            for heading in page.subtree(part)
+            if heading.tag in _TITLES
+            for link in (*heading.iter("a"), *heading.iterancestors("a"))
+        )
+        for record in records
+    )
+    return titled / len(records)
