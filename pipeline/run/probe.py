@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from threading import Event
 
@@ -18,6 +18,9 @@ from pipeline.settings import BlogSettings, Settings
 
 LOOKS = ("rest_root", "rest_posts", "feed", "comment_feed", "sitemap", "listing")
 """Sources worth a look, best first; the first of each kind will do."""
+
+DELAY = 0.5
+"""Seconds between two requests, at most."""
 
 _FEEDS = ("feed", "comment_feed")
 _TRIES = 3
@@ -36,7 +39,9 @@ def probe(blog: BlogSettings, settings: Settings, now: Callable[[], datetime], s
     Raises:
         FetchError: the home page can't be fetched.
     """
-    with fetching_aside(settings, blog, now, stop) as fetcher:
+    # Ten requests are no burden, and who adds a blog is waiting.
+    hurried = replace(blog, delay=min(blog.delay, DELAY))
+    with fetching_aside(settings, hurried, now, stop) as fetcher:
         look = _Look(fetcher, blog, BlogBook(Settings(settings.archive, (blog,))))
         look.home()
         look.sources()

@@ -51,7 +51,7 @@ def command(session: Session, /, url: str, dry_run: bool, force: bool, as_json: 
     """
     url = url if "://" in url else f"https://{url}"
     values = {"name": entry["name"] or name_for(url), "url": url}
-    values |= {key: value for key, value in entry.items() if key != "name" and value not in (None, False)}
+    values |= {key: value for key, value in entry.items() if key != "name" and value is not None and value is not False}
     path = session.settings_path()
     settings = _settings(session, path)
     blog = parse_blog(values, path)
