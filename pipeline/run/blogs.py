@@ -21,8 +21,11 @@ class BlogBook:
     """
 
     def __init__(self, settings: Settings, known: dict[str, Blog] | None = None) -> None:
-        self._settings = {blog.name: blog for blog in settings.blogs}
-        self._blogs = {name: _merged(blog, (known or {}).get(name)) for name, blog in self._settings.items()}
+        known = known or {}
+        # A blog that was taken out of the settings keeps its rows, and what WARC holds of it is still loaded.
+        former = {name: BlogSettings(name, blog.url) for name, blog in known.items()}
+        self._settings = former | {blog.name: blog for blog in settings.blogs}
+        self._blogs = {name: _merged(blog, known.get(name)) for name, blog in self._settings.items()}
 
     def blog(self, name: str) -> Blog | None:
         """The blog called `name`, with what is known of it; null if the settings lack it."""

@@ -16,6 +16,7 @@ from pipeline.errors import ArchiveInUse
 from pipeline.loaders import state
 from pipeline.loaders.database import Database
 from pipeline.loaders.load import Batch, RunRow, finish_run, load_batch
+from pipeline.loaders.rebuild import put_in_place, take_over_runs
 from pipeline.loaders.snapshot import take_snapshot
 from pipeline.models import Capture, NoticedProblem, UrlState, Visit
 from pipeline.run.blogs import BlogBook
@@ -27,7 +28,7 @@ from pipeline.run.report import Reporter, RunSummary
 from pipeline.run.stored import Place, Places, StoredReader, failures_of
 from pipeline.run.visits import OpenVisit
 from pipeline.settings import Settings
-from pipeline.version import __version__
+from pipeline.version import PARSER_VERSION, __version__
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +69,13 @@ class Loader:
     # At the start ---------------------------------------------------------------------------------------------------
 
     def load_stored(self) -> None:
-        """Bring the database up to what WARC holds; without the database, at least learn what is stored."""
+        """Bring the database up to what WARC holds; without the database, at least learn what is stored.
+
+        Rows that an older parser read, or that another time zone dated, are read again from WARC first: a better
+        parser must not look like an edited page.
+        """
+        if self._is_outdated():
+            self._rebuild()
         with self._writing() as database:
             if database is not None:
                 self.blogs = BlogBook(self._settings, state.blogs(database))
@@ -77,6 +84,33 @@ class Loader:
         with self._reading() as known:
             offsets = state.loaded_offsets(known) if known else {}
             self._read_stored(offsets, _LoadedPlaces(known), None)
+
+    def _is_outdated(self) -> bool:
+        if not self._settings.database.exists():
+            return False
+        with self._writing() as database:
+            if database is None:
+                return False
+            zones = {name: blog.timezone for name, blog in state.blogs(database).items()}
+            moved = [b for b in self._settings.blogs if b.timezone and zones.get(b.name, b.timezone) != b.timezone]
+            return bool(moved or state.articles_of_other_parser(database, PARSER_VERSION))
+
+    def _rebuild(self) -> None:
+        """Make the database anew from WARC, beside the old one, and put it in its place."""
+        self._reporter.note("the parsers or a time zone changed: reading all stored pages again")
+        path = self._settings.state_folder / "rebuild.duckdb"
+        for left in path.parent.glob("rebuild.duckdb*"):
+            left.unlink()
+        counted, self._summary = self._summary, RunSummary(self._summary.run_id, self._summary.started_at)
+        with self._writing() as old:
+            if old is None:
+                return
+            with Database.open_for_writing(path, self._now()) as new:
+                self.blogs = BlogBook(self._settings, state.blogs(old))
+                self._read_stored({}, _LoadedPlaces(None), new)
+                take_over_runs(old, new)
+        self._summary, self._pages, self._comments = counted, 0, 0
+        put_in_place(path, self._settings.database)
 
     def _read_stored(
         self,

@@ -59,6 +59,7 @@ class MadeUpBlog:
     base: str = ""
     requests: Counter[str] = field(default_factory=Counter)
     before: Callable[[str], object] = lambda _: None
+    dates_have_offsets: bool = True
 
     def answer(self, path: str) -> tuple[int, str, str]:
         """Status, content type and body of `path`."""
@@ -144,12 +145,16 @@ class MadeUpBlog:
             f'<li id="comment-{remark.key}" class="comment depth-{depth}"><article id="div-comment-{remark.key}" class="comment-body">'
             f'<footer class="comment-meta"><div class="comment-author vcard"><b class="fn">{escape(remark.author)}</b> '
             f'<span class="says">says:</span></div><div class="comment-metadata"><a href="{self.base}{post.path}#comment-{remark.key}">'
-            f'<time datetime="{(post.published + timedelta(hours=places[id(remark)] + 1)).isoformat()}">'
+            f"<time{self._datetime(post, places[id(remark)] + 1)}>"
             f"{post.published + timedelta(hours=places[id(remark)] + 1):%B %-d, %Y at %-I:%M %p}</time></a></div></footer>"
             f'<div class="comment-content"><p>{escape(remark.text)}</p></div></article>'
             f'<ol class="children">{self._thread(post, shown, remark, depth + 1)}</ol></li>'
             for remark in answers
         )
+
+    def _datetime(self, post: Post, hours: int) -> str:
+        at = post.published + timedelta(hours=hours)
+        return f' datetime="{at.isoformat()}"' if self.dates_have_offsets else ""
 
     def _feed(self) -> str:
         items = "".join(

@@ -148,3 +148,28 @@ def test_a_damaged_record_costs_that_record_only(tmp_path: Path, blog: MadeUpBlo
     run_blogduck(folder, "load")
     assert rows(folder, "SELECT count(*) FROM article") == [(POSTS - 1,)]
     assert rows(folder, "SELECT count(*) FROM problem WHERE code = 'warc_damaged'") == [(1,)]
+
+
+def test_a_newer_parser_reads_the_stored_pages_again(tmp_path: Path, blog: MadeUpBlog) -> None:
+    folder = tmp_path / "older"
+    write_settings(folder, blog.base + "/")
+    run_blogduck(folder, "run")
+    expected = content(folder)
+    with duckdb.connect(str(folder / "archive/archive.duckdb")) as connection:
+        connection.execute("UPDATE article SET parser_version = '0', title = 'misread'")
+    asked = sum(n for url, n in blog.requests.items() if "/post-" in url)
+    run_blogduck(folder, "run")
+    assert content(folder) == expected, "and no version remembers the misreading"
+    assert sum(n for url, n in blog.requests.items() if "/post-" in url) == asked
+    assert rows(folder, "SELECT count(*) FROM run") == [(2,)]
+
+
+def test_a_time_zone_set_later_dates_what_is_stored(tmp_path: Path, blog: MadeUpBlog) -> None:
+    blog.dates_have_offsets = False
+    folder = tmp_path / "zone"
+    write_settings(folder, blog.base + "/")
+    run_blogduck(folder, "run")
+    assert rows(folder, "SELECT count(*) FROM comment WHERE published_at IS NOT NULL") == [(0,)]
+    write_settings(folder, blog.base + "/", timezone="Europe/Berlin")
+    run_blogduck(folder, "load")
+    assert rows(folder, "SELECT count(*) FROM comment WHERE published_at IS NULL") == [(0,)]
