@@ -31,6 +31,9 @@ _SUBTITLE = (
 )
 
 
+_COMMENT_PAGE = re.compile(r"/comment-page-\d+/?\Z")
+
+
 def canonical_of(page: Page) -> tuple[Sourced | None, list[Problem]]:
     """The article's own address: `rel=canonical`, `og:url`, else the page's address, without tracking parameters.
 
@@ -70,11 +73,15 @@ def _same_site(one: str, other: str) -> bool:
 
 
 def _untracked(url: str) -> str:
+    """`url` without fragment, tracking parameters and the number of a page of comments, which is no other article."""
     parts = urlsplit(url)
+    parts = parts._replace(path=_COMMENT_PAGE.sub("/", parts.path))
     if not parts.query:
         return urlunsplit(parts._replace(fragment=""))
     query = [
-        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].lower().startswith(_TRACKING)
+        pair
+        for pair in parse_qsl(parts.query, keep_blank_values=True)
+        if not pair[0].lower().startswith((*_TRACKING, "cpage"))
     ]
     return urlunsplit(parts._replace(query=urlencode(query), fragment=""))
 
