@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from pipeline.models import Moment, Precision
+from pipeline.parsers.date_parts import FIRST_YEAR, LAST_YEAR
 from pipeline.parsers.date_text import read_text
 from pipeline.parsers.date_words import ZONES
 
@@ -23,7 +24,6 @@ _EPOCH = re.compile(r"(?:/Date\()?(-?\d{9,10})(\d{3})?(?:\.\d+)?(?:\)/)?\Z")
 _REGION = re.compile(r"\b(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z][\w+-]+\b")
 _USUAL_LENGTHS = (19, 20, 25)
 _FARTHEST = timedelta(hours=14)
-_FIRST_YEAR, _LAST_YEAR = 1800, 2199
 
 
 def read_machine(value: str) -> Moment:
@@ -61,7 +61,7 @@ def _usual(raw: str) -> Moment | None:
     except ValueError:
         return None
     offset = at.utcoffset()
-    if not _FIRST_YEAR <= at.year <= _LAST_YEAR or (offset and abs(offset) > _FARTHEST):
+    if not FIRST_YEAR <= at.year <= LAST_YEAR or (offset and abs(offset) > _FARTHEST):
         return None
     local = None if raw.endswith("Z") else at.replace(tzinfo=None)
     return Moment(raw, local, at if offset is not None else None, "second")
@@ -80,7 +80,7 @@ def _from_iso(raw: str, match: re.Match[str]) -> Moment | None:
     rest = (part["rest"] or "").strip()
     if re.match(r"[ap]\.?m", rest, re.I):
         return None
-    if not _FIRST_YEAR <= int(part["year"]) <= _LAST_YEAR:
+    if not FIRST_YEAR <= int(part["year"]) <= LAST_YEAR:
         return Moment(raw)
     numbers = [int(part[name] or least) for name, least in _FIELDS]
     try:

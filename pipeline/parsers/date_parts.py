@@ -11,7 +11,7 @@ from pipeline.parsers.date_order import Order, order_of_language
 from pipeline.parsers.date_shapes import Found
 from pipeline.parsers.date_words import ERAS, ZONES, Vocabulary, fold_word, primary_language
 
-_FIRST_YEAR, _LAST_YEAR = 1800, 2199
+FIRST_YEAR, LAST_YEAR = 1800, 2199
 _BUDDHIST = range(2400, 2700)
 
 
@@ -94,7 +94,7 @@ def _numeric(
 
 def _has_other_year(tokens: list[str]) -> bool:
     """Whether a year stands in the same text, so that `11.25.14` is rather a time than a date."""
-    return any(len(token) == 4 and token.isdecimal() and 1970 <= int(token) <= _LAST_YEAR for token in tokens)
+    return any(len(token) == 4 and token.isdecimal() and 1970 <= int(token) <= LAST_YEAR for token in tokens)
 
 
 def _year_may_lead(tokens: list[str], parts: dict[str, int], context: DateContext) -> bool:
@@ -122,7 +122,7 @@ def _year(tokens: list[str], parts: dict[str, int], context: DateContext) -> int
         return _century(year)
     if year in _BUDDHIST and (primary_language(context.language) == "th" or any("฀" <= t[0] <= "๿" for t in tokens)):
         year -= 543
-    return year if _FIRST_YEAR <= year <= _LAST_YEAR else None
+    return year if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def _century(year: int) -> int:

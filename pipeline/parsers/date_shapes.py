@@ -107,7 +107,6 @@ class Found:
     parts: dict[str, int]
     start: int
     end: int
-    core: tuple[int, int]
 
 
 def tokens_of(text: str) -> list[str]:
@@ -116,7 +115,7 @@ def tokens_of(text: str) -> list[str]:
 
 
 def shape_of(tokens: list[str], vocabulary: Vocabulary) -> str:
-    """One class letter a token (`date_words.CLASS_NOTES`)."""
+    """One class letter a token (see `date_words`)."""
     return "".join(map(vocabulary.__getitem__, tokens))
 
 
@@ -166,7 +165,7 @@ def _with_clock(match: re.Match[str], shape: str, wordy: bool) -> Found:
         else:
             clock = _BEFORE.search(shape[:start])
             start = clock.start() if clock else start
-    return Found({**parts, **(_places(clock) if clock else {})}, start, end, match.span())
+    return Found({**parts, **(_places(clock) if clock else {})}, start, end)
 
 
 def _places(match: re.Match[str]) -> dict[str, int]:
@@ -182,7 +181,7 @@ def clock_in(shape: str) -> Found | None:
     """The first time of day in a shape without a date."""
     for match in _BARE_CLOCK.finditer(shape):
         if match["Hd"] is None:
-            return Found(_places(match), match.start(), match.end(), match.span())
+            return Found(_places(match), match.start(), match.end())
     return None
 
 

@@ -1,7 +1,12 @@
 """Words of dates: what month, weekday, part of day or filler a token is, in every language of the CLDR.
 
 The names stand in `date_names.json` beside this file, made from Unicode CLDR (https://cldr.unicode.org) by
-`tests/generate/date_names.py`. A `Vocabulary` turns tokens into one-letter classes; `date_shapes` reads the classes.
+`tests/generate/date_names.py`. A `Vocabulary` turns tokens into one-letter classes; `date_shapes` reads the classes::
+
+    1 2 3 4 6 8 9  a number by its digits (9: any other length)      M month   B month or weekday   W weekday
+    R roman numeral month   A part of day   h i s  hour, minute, second   y m d  year, month, day sign   E era
+    Z zone   T the ISO letter   f filler   ? another word   ' ' space   ~ other punctuation;
+    . , : / - + ' ( ) @ | as they are
 """
 
 from __future__ import annotations
@@ -15,12 +20,6 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-CLASS_NOTES = """
-1 2 3 4 6 8 9  a number by its digits (9: any other length)      M month   B month or weekday   W weekday
-R roman numeral month   A part of day   h i s  hour, minute, second   y m d  year, month, day sign   E era
-Z zone   T the ISO letter   f filler   ? another word   ' ' space   ~ other punctuation;
-. , : / - + ' ( ) @ | as they are
-"""
 ROMAN = {name: n for n, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 ERAS = {"平成": 1988, "令和": 2018, "昭和": 1925, "民國": 1911, "民国": 1911}
 ZONES = {

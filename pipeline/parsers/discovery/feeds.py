@@ -24,7 +24,7 @@ def read_feed(document: Document) -> Discovery:
     parsed, problems = _parse(document)
     posts = [post for entry in parsed.get("entries", ()) if (post := _post(entry, document.url))]
     next_url = _next_page(parsed, document.url) if posts else None
-    return Discovery(unique(posts), next_url=next_url, complete=_is_whole(problems), problems=problems)
+    return Discovery(unique(posts), next_url=next_url, complete=not problems, problems=problems)
 
 
 def read_comment_feed(document: Document) -> Discovery:
@@ -45,7 +45,7 @@ def read_comment_feed(document: Document) -> Discovery:
         FoundUrl(url, "comment_feed", modified=times.get(url), comment_keys=tuple(dict.fromkeys(found)))
         for url, found in keys.items()
     )
-    return Discovery(posts, complete=_is_whole(problems), problems=problems)
+    return Discovery(posts, complete=not problems, problems=problems)
 
 
 def _parse(document: Document) -> tuple[dict[str, Any], tuple[Problem, ...]]:
@@ -89,10 +89,6 @@ def _is_harmless(error: object) -> bool:
     return isinstance(error, (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType))
 
 
-def _is_whole(problems: tuple[Problem, ...]) -> bool:
-    return not problems
-
-
 def _link(entry: dict[str, Any]) -> str | None:
     for link in entry.get("links") or ():
         if link.get("rel") == "alternate" and link.get("href"):
@@ -121,15 +117,11 @@ def _time(entry: dict[str, Any], *names: str) -> datetime | None:
 
 
 def _comment_keys(entry: dict[str, Any]) -> Iterator[str]:
-    for address, pattern in ((_link_with_fragment(entry), _COMMENT_KEY), (str(entry.get("id") or ""), _GUID_KEY)):
+    for address, pattern in ((_link(entry) or "", _COMMENT_KEY), (str(entry.get("id") or ""), _GUID_KEY)):
         match = pattern.search(address)
         if match:
             yield match[1]
             return
-
-
-def _link_with_fragment(entry: dict[str, Any]) -> str:
-    return _link(entry) or ""
 
 
 def _next_page(parsed: dict[str, Any], url: str) -> str | None:
