@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 import duckdb
 import pyarrow as pa
@@ -45,6 +46,22 @@ def incoming(
         yield name
     finally:
         connection.unregister(name)
+
+
+class _Id(NamedTuple):
+    """A key to join with."""
+
+    article_id: UUID
+
+
+@contextmanager
+def ids(connection: duckdb.DuckDBPyConnection, wanted: Iterable[UUID]) -> Iterator[str]:
+    """`wanted` as a relation with the one column `article_id`, whatever they are ids of.
+
+    Never as a parameter: for each value of a list DuckDB looks anew for a pandas that is not installed.
+    """
+    with incoming(connection, "article", [_Id(known) for known in wanted], _Id._fields) as source:
+        yield source
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Any], columns: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from uuid import UUID
 import duckdb
 
 from pipeline.errors import CheckFailed
+from pipeline.loaders.arrow import ids
 from pipeline.loaders.database import database_name
 from pipeline.resources import resource
 
@@ -44,7 +45,8 @@ def run_checks(connection: duckdb.DuckDBPyConnection, articles: Collection[UUID]
     """
     if articles is None:
         return _find(connection)
-    connection.execute("CREATE OR REPLACE TEMP TABLE checked AS SELECT unnest($1::UUID[]) AS article_id", [[*articles]])
+    with ids(connection, articles) as source:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE checked AS FROM {source}")
     # A temporary view hides the table of the same name, so that the checks need no second wording.
     archive = database_name(connection)
     for table in _SCOPED:

@@ -12,7 +12,7 @@ from uuid import UUID
 import duckdb
 
 from pipeline.identity import blog_id, normal_url
-from pipeline.loaders.arrow import incoming
+from pipeline.loaders.arrow import ids, incoming
 from pipeline.loaders.rows import COLUMNS, ProblemRow
 from pipeline.models import Blog, Capture, NoticedProblem, UrlState
 from pipeline.version import __version__
@@ -173,10 +173,10 @@ def insert_problems(connection: duckdb.DuckDBPyConnection, rows: Sequence[Proble
 
 def forget_problems(connection: duckdb.DuckDBPyConnection, captures: Iterable[UUID]) -> None:
     """Remove what the parser and the loader said of captures that have now been read again."""
-    ids = list(captures)
-    if ids:
+    with ids(connection, captures) as source:
         connection.execute(
-            "DELETE FROM problem WHERE stage IN ('parse', 'load') AND capture_id IN (SELECT unnest($1::UUID[]))", [ids]
+            "DELETE FROM problem WHERE stage IN ('parse', 'load')"
+            f" AND capture_id IN (SELECT article_id FROM {source})"
         )
 
 

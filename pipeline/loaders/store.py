@@ -10,7 +10,7 @@ from uuid import UUID
 import duckdb
 
 from pipeline.identity import article_id, term_id
-from pipeline.loaders.arrow import incoming, insert
+from pipeline.loaders.arrow import ids, incoming, insert
 from pipeline.loaders.authors import BlogAuthors
 from pipeline.loaders.book import Book
 from pipeline.loaders.fold import ArticleState
@@ -36,12 +36,6 @@ _GROUPS = (
     "link",
     "image",
 )
-
-
-class _Id(NamedTuple):
-    """A key to join with. id: of an article, author, term, …"""
-
-    article_id: UUID
 
 
 @dataclass(slots=True)
@@ -91,12 +85,12 @@ def write_book(connection: duckdb.DuckDBPyConnection, book: Book, stored: Stored
 def select(connection: duckdb.DuckDBPyConnection, table: str, key: str, wanted: Iterable[UUID]) -> list[Any]:
     """The rows of `table` whose `key` is among `wanted`, in a stable order."""
     row_type = TABLES[table]
-    keys = [_Id(known) for known in wanted]
+    keys = list(wanted)
     if not keys:
         return []
     names = COLUMNS[table]
     order = "position" if "position" in names else "valid_from" if "valid_from" in names else key
-    with incoming(connection, "article", keys, ("article_id",)) as source:
+    with ids(connection, keys) as source:
         chosen = f"SELECT {', '.join(names)} FROM {table} WHERE {key} IN (SELECT article_id FROM {source})"
         sql = f"{chosen} ORDER BY {order}"
         return [row_type(*values) for values in connection.execute(sql).fetchall()]
@@ -220,9 +214,9 @@ def _write_group(connection: duckdb.DuckDBPyConnection, table: str, book: Book, 
     before = stored.groups[table]
     after = {known: _group_of(state, table) for known, state in book.articles.items()}
     changed = [known for known in before.keys() | after.keys() if before.get(known, []) != after.get(known, [])]
-    stale = [_Id(known) for known in changed if known in before]
+    stale = [known for known in changed if known in before]
     if stale:
-        with incoming(connection, table, stale, ("article_id",)) as source:
+        with ids(connection, stale) as source:
             connection.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT article_id FROM {source})")
     fresh = [row for known in changed for row in after.get(known, [])]
     insert(connection, table, fresh, COLUMNS[table])

@@ -23,7 +23,7 @@ from tests.loaders.making import BLOG, at, capture, comment, open_archive, page,
 
 PER_PAGE = 20
 PAGES = 100
-TEXT = "A comment of ordinary length, about a hundred and fifty letters, as people leave them below posts that they like. "
+TEXT = "A comment of ordinary length, some hundred letters, as people leave them below posts that they like. "
 
 
 def visits(first: int, count: int, when: float = 1.0) -> list[Visit]:
