@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import os
 import resource
@@ -15,6 +16,7 @@ import pytest
 
 from pipeline.cli.exits import exit_code, guarded
 from pipeline.cli.group import VERBS
+from pipeline.cli.streams import put
 from pipeline.errors import (
     ArchiveInUse,
     BadStatus,
@@ -196,3 +198,22 @@ def test_the_first_signal_stops_and_the_second_ends():
         os.kill(process.pid, signal.SIGINT)
         assert process.wait(30) == 130
         assert b"Ctrl-C again" in process.stderr.read()
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_a_terminal_gets_colour_unless_told_otherwise(monkeypatch, environment, coloured):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    put(click.style("duck", bold=True))
+    assert ("\x1b" in terminal.getvalue()) == coloured
