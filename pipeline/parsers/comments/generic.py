@@ -14,14 +14,15 @@ from pipeline.parsers.records.nesting import nest
 from pipeline.parsers.records.numbering import read_numbers
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
 from pipeline.parsers.records.repeats import Repeat, find_repeats
-from pipeline.parsers.records.verdict import MOST_BEYOND_WORDS, Surroundings, is_thread, words_of
+from pipeline.parsers.records.verdict import Surroundings, is_thread, words_of
 from pipeline.parsers.text import squash, text_of
 
 name = "generic"
 rank = 1000
 
 _MOST_CANDIDATES = 12
-_SAMPLE = 8
+_SAMPLE = 6
+_BETTER = 0.3
 _UNDATED_DOUBT = 2.0
 # A form of this size is one to write a comment in; some sites wrap the whole page in one.
 _FORM = 150
@@ -71,16 +72,16 @@ def _best(around: Surroundings, anchors: Sequence[Element], doubt: float) -> lis
     best: list[tuple[Element, ...]] | None = None
     best_score = doubt
     for repeat in _promising(find_repeats(page, anchors)):
-        if words_of([next(iter(repeat.owners))]) + MOST_BEYOND_WORDS <= best_score:
+        if around.bound(list(repeat.owners)) + _size(repeat) <= best_score + _BETTER:
             continue
         for runs in (_single(repeat), _forward(page, repeat), _backward(page, repeat)):
             if not runs:
                 continue
             sample = _records(page, runs[:_SAMPLE])
             score = is_thread(around, sample, read_records(page, sample)) + _size(repeat)
-            if score > best_score + 0.3:
+            if score > best_score + _BETTER:
                 best, best_score = runs, score
-            if len(runs[0]) == 1 and score > 0:
+            if len(runs[0]) == 1 and score > -1:
                 break
     return best
 

@@ -38,7 +38,7 @@ _WALKER = frozenset(("even", "odd", "alt", "thread-even", "thread-odd", "thread-
 # Themes that list pings apart: Thesis, Hueman, Divi.
 _PING_LIST = re.compile(r"(?:track|ping)-?backs?(?:[-_]?list)?\Z|ping-?list\Z")
 _ITEMS = ("li", "article", "div", "section", "dt", "dd", "dl", "ol", "ul", "tr", "td", "blockquote")
-_SITE = re.compile(r"wp-content/|wp-includes/|wp-json|comment_post_ID|replytocom=")
+_SITE = ("wp-content/", "wp-includes/", "wp-json", "comment_post_ID", "replytocom=")
 
 
 def recognises(page: Page) -> bool:
@@ -47,7 +47,7 @@ def recognises(page: Page) -> bool:
     return (
         "wordpress" in generator.lower()
         or any(_DEPTH.match(token) for token in page.by_class)
-        or bool(_SITE.search(page.text))
+        or any(trace in page.text for trace in _SITE)
     )
 
 

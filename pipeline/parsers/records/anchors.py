@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from pipeline.parsers.dates import DateContext, date_like, find_dates, read_text
 from pipeline.parsers.document import Element, Page
@@ -11,6 +10,11 @@ from pipeline.parsers.records.vocabulary import property_roles, roles_of
 from pipeline.parsers.text import SILENT
 
 _FAR = re.compile(r"\A[\s\d.,%€$£+-]*\Z")
+# Cheap: most text nodes are white space or prose without a figure.
+_MAY_BE = re.compile(
+    r"\A(?=.{4,180}\Z)(?:\D*\d|.*\b(?:ago|gestern|heute|yesterday|today|hace|vor|il y a|hier|ayer|ieri|fa|назад)\b)",
+    re.I | re.S,
+)
 _LONGEST = 90
 _SHORTEST = 4
 
@@ -21,43 +25,53 @@ def date_anchors(page: Page, context: DateContext) -> list[Element]:
     Args:
         context: the page's language, for words like "ago".
     """
-    found: list[Element] = []
-    last = -1
+    found: set[Element] = set()
     seen: dict[str, bool] = {}
     start = page.order[page.body]
     index, end = start, page.end[start]
+    elements, ends = page.elements, page.end
     while index < end:
-        element = page.elements[index]
+        element = elements[index]
+        tail = element.tail
+        if tail is not None and _MAY_BE.search(tail) is not None and _is_date(tail, context, seen):
+            around = element.getparent()
+            if around is not None:
+                found.add(around)
         if element.tag in SILENT:
-            index = page.end[index]
+            index = ends[index]
             continue
-        if index >= last and _shows_time(page, element, context, seen):
-            found.append(element)
-            last = page.end[index]
+        text = element.text
+        if (
+            (text is not None and _MAY_BE.search(text) is not None and _is_date(text, context, seen))
+            or element.tag == "time"
+            or _is_called_time(page, element, index)
+        ):
+            found.add(element)
         index += 1
-    return found
+    return _innermost_out(page, found)
 
 
-def _shows_time(page: Page, element: Element, context: DateContext, seen: dict[str, bool]) -> bool:
-    if element.tag == "time":
-        return True
+def _innermost_out(page: Page, found: set[Element]) -> list[Element]:
+    kept: list[Element] = []
+    last = -1
+    for element in sorted(found, key=page.order.__getitem__):
+        place = page.order[element]
+        if place >= last:
+            kept.append(element)
+            last = page.end[place]
+    return kept
+
+
+def _is_called_time(page: Page, element: Element, index: int) -> bool:
+    """Whether the markup calls a small element with a figure in it a time."""
     stated = element.get("itemprop") or element.get("property")
     if stated and property_roles(stated).time:
         return True
     classes = page.classes(element)
-    if classes and roles_of(classes).time >= 4 and page.end[page.order[element]] - page.order[element] < 8:
-        text = " ".join(str(text) for text in element.itertext())
-        if len(text) < 2 * _LONGEST and any(letter.isdigit() for letter in text):
-            return True
-    return any(_is_date(text, context, seen) for text in _own_texts(element))
-
-
-def _own_texts(element: Element) -> Iterator[str]:
-    if element.text:
-        yield element.text
-    for child in element:
-        if child.tail:
-            yield child.tail
+    if not classes or roles_of(classes).time < 4 or page.end[index] - index >= 8:
+        return False
+    text = "".join(map(str, element.itertext()))
+    return len(text) < 2 * _LONGEST and _MAY_BE.search(text) is not None
 
 
 def _is_date(text: str, context: DateContext, seen: dict[str, bool]) -> bool:

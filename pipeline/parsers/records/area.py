@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.raw import Record
@@ -28,12 +29,11 @@ def comment_area(page: Page, records: Sequence[Record]) -> list[Element]:
     Args:
         records: the comments that the page shows, possibly none: the form and a closing notice are area too.
     """
-    found: list[Element] = []
-    parts = [part for record in records for part in record.parts]
-    if parts:
-        found.append(_around(page, parts))
+    parts = outermost(page, [part for record in records for part in record.parts])
+    measure = _Measure(page, parts)
+    found: list[Element] = [_around(page, parts, measure)] if parts else []
     for element in (*(page.by_id[name] for name in _IDS if name in page.by_id), *page.classed(*_CLASSES)):
-        if element.tag not in _NEVER and _is_only_comments(page, element, parts):
+        if element.tag not in _NEVER and measure.is_only_comments(element):
             found.append(element)
     return outermost(page, found)
 
@@ -49,13 +49,37 @@ def outermost(page: Page, elements: Iterable[Element]) -> list[Element]:
     return kept
 
 
-def _around(page: Page, parts: Sequence[Element]) -> Element:
+class _Measure:
+    """How much text stands where: running sums over the page, so that an element costs two look-ups."""
+
+    def __init__(self, page: Page, parts: Sequence[Element]) -> None:
+        self._page = page
+        self._sums = list(accumulate((_length(element) for element in page.elements), initial=0))
+        self._held = [(page.order[part], page.end[page.order[part]]) for part in parts]
+        self._titles = [page.order[title] for title in page.by_tag.get("h1", ())]
+
+    def is_only_comments(self, element: Element) -> bool:
+        """Whether `element` holds little besides comments and their form: a theme may call a whole page "comments"."""
+        first = self._page.order[element]
+        last = self._page.end[first]
+        if any(first <= place < last for place in self._titles):
+            return False
+        held = sum(self._between(start, end) for start, end in self._held if first <= start < last)
+        return self._between(first, last) - held <= _FOREIGN_TEXT
+
+    def _between(self, first: int, last: int) -> int:
+        return self._sums[last] - self._sums[first]
+
+
+def _length(element: Element) -> int:
+    text = element.text
+    return len(text.strip()) if text and element.tag in _TEXTUAL else 0
+
+
+def _around(page: Page, parts: Sequence[Element], measure: _Measure) -> Element:
     """The smallest element around all of `parts`, and the comment wrappers around that."""
-    first = min(page.order[part] for part in parts)
     last = max(page.end[page.order[part]] for part in parts)
-    common = page.elements[first]
-    if len(parts) == 1 and _names(common) and common.tag not in _NEVER:
-        best = common
+    common = parts[0]
     while page.end[page.order[common]] < last:
         around = common.getparent()
         if around is None:
@@ -63,7 +87,7 @@ def _around(page: Page, parts: Sequence[Element]) -> Element:
         common = around
     best = common
     for around in common.iterancestors():
-        if around.tag in ("body", "html", "main") or not _is_only_comments(page, around, parts):
+        if around.tag in ("body", "html", "main") or not measure.is_only_comments(around):
             break
         if _WORD.search(_names(around)):
             best = around
@@ -72,16 +96,3 @@ def _around(page: Page, parts: Sequence[Element]) -> Element:
 
 def _names(element: Element) -> str:
     return f"{element.get('id') or ''} {element.get('class') or ''}"
-
-
-def _is_only_comments(page: Page, element: Element, parts: Sequence[Element]) -> bool:
-    """Whether `element` holds little besides comments and their form: a theme may call the whole page "comments"."""
-    if any(child.tag == "h1" for child in page.subtree(element)):
-        return False
-    comments = [part for part in parts if page.contains(element, part)]
-    held = sum(_text_length(page, part) for part in outermost(page, comments))
-    return _text_length(page, element) - held <= _FOREIGN_TEXT
-
-
-def _text_length(page: Page, element: Element) -> int:
-    return sum(len((child.text or "").strip()) for child in page.subtree(element) if child.tag in _TEXTUAL)

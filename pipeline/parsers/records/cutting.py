@@ -31,6 +31,7 @@ _BADGES = ("span", "small", "em", "i", "sup", "label", "div", "mark", "h4", "h5"
 _LONGEST_NAME = 220
 _META_REST = 90
 _MOST_NOISE = 60
+_INLINE = ("a", "span", "i", "em", "small", "b")
 _LISTS = ("ul", "ol", "select", "table")
 _NOISE_TAGS = ("button", "form")
 _SOME_ROLE = Roles(noise=True)
@@ -61,21 +62,21 @@ def read_records(page: Page, records: Sequence[Record]) -> list[RawComment]:
 
 def own_elements(page: Page, record: Record) -> list[Element]:
     """The elements of `record` that belong to no record inside it, in document order."""
+    if record.own is not None:
+        return record.own
     order, end, elements = page.order, page.end, page.elements
     skip = {order[element] for element in record.inner}
     own: list[Element] = []
     for part in record.parts:
         index, last = order[part], end[order[part]]
         while index < last:
-            if index in skip:
-                index = end[index]
-                continue
             element = elements[index]
-            if element.tag in SILENT:
+            if index in skip or element.tag in SILENT:
                 index = end[index]
                 continue
             own.append(element)
             index += 1
+    record.own = own
     return own
 
 
@@ -136,12 +137,12 @@ def _slots(page: Page, record: Record) -> _Slots:
 def _is_noise(element: Element, roles: Roles) -> bool:
     if element.tag in _NOISE_TAGS:
         return True
-    if not roles.noise or roles.author or roles.time:
+    if not roles.noise or roles.author or roles.time or (roles.text and element.tag not in _INLINE):
         return False
     # What is noise by its class has few words, and none in paragraphs; the lists of a menu may have many.
-    words = sum(len(text) for text in element.itertext())
+    words = len(brief(element))
     return words <= _MOST_NOISE or (
-        sum(len(inline_text(paragraph)) for paragraph in element.iter("p")) <= _MOST_NOISE
+        sum(len(brief(paragraph)) for paragraph in element.iter("p")) <= _MOST_NOISE
         and (words <= 4 * _MOST_NOISE or element.tag in _LISTS or any(child.tag in _LISTS for child in element.iter()))
     )
 
@@ -186,7 +187,7 @@ def _best_time(page: Page, slots: _Slots) -> Element | None:
     best: Element | None = None
     best_weight = 0.0
     for weight, element in slots.times:
-        shown = inline_text(element)
+        shown = brief(element)
         machine = _machine(element)
         if not shown and not machine:
             continue
@@ -269,6 +270,8 @@ def _heaviest(authors: list[tuple[int, Element]], time: Element | None, left_out
     for weight, element in authors:
         if element is time or weight <= best_weight:
             continue
+        if len(brief(element)) > 3 * _LONGEST_NAME:
+            continue
         name = inline_text(element, left_out)
         if name and len(name) <= _LONGEST_NAME:
             best, best_weight = element, weight
@@ -341,8 +344,8 @@ def _outermost_best(page: Page, eligible: list[tuple[int, Element]], leave_out: 
         if place < last:
             # Inside one that was weighed already, which holds all of its text.
             continue
-        length = len(inline_text(element, leave_out))
-        score = (min(weight, 4), length) if length else (0, 1)
+        length = len(brief(element)) - sum(len(brief(noise)) for noise in leave_out if page.contains(element, noise))
+        score = (min(weight, 4), length) if length > 0 else (0, 1)
         if score > best_score or best is None:
             best, best_score = element, score
         last = page.end[place]
@@ -351,6 +354,11 @@ def _outermost_best(page: Page, eligible: list[tuple[int, Element]], leave_out: 
 
 def _inside(page: Page, node: Element, candidates: set[Element]) -> set[Element]:
     return {element for element in candidates if element is not node and page.contains(node, element)}
+
+
+def brief(element: Element) -> str:
+    """All text of `element` in one line, silent elements included: for measures and guesses, not for what is kept."""
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def _rest(element: Element, leave_out: set[Element]) -> int:

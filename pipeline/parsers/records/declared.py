@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.text import inline_text
 
 _NOUN = (
     r"(?:(?:leser|user)?(?:kommentare?n?|meinung(?:en)?|beitr(?:ag|äge))|thoughts?|comments?|repl(?:y|ies)|"
@@ -32,6 +31,7 @@ _WORD_FIRST = re.compile(
     rf"for\b|[“„»\"(]|yet\b|vorhanden)",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _BARE = re.compile(r"\A[\s(\[{]*(\d{1,3}(?:[.,]\d{3})+|\d{1,6})[\s)\]}]*\Z")
 _COUNTER = re.compile(r"(?:comment|kommentar|response|repl(?:y|ies)|disqus|reaction)s?[-_]*(?:count|number|num|"
                       r"total|title|counter|intro|link|area-title|header|heading|see-all|headline|info)")
@@ -74,6 +74,8 @@ def count_in(text: str) -> int | None:
     found = _WORD_FIRST.search(text)
     if found:
         return 1 if found.group(1) else 0
+    if _DIGIT.search(text) is None:
+        return None
     found = _NUMBER_FIRST.search(text) or _NOUN_FIRST.search(text)
     return int(re.sub(r"\D", "", found.group(1))) if found else None
 
@@ -99,6 +101,8 @@ def _candidates(page: Page, regions: Sequence[Element], records: Sequence[Elemen
     inside = [(page.order[record], page.end[page.order[record]]) for record in records]
     last = max((end for _, end in inside), default=0)
     first = min((start for start, _ in inside), default=0)
+    areas = [(page.order[region], page.end[page.order[region]]) for region in regions]
+    before = {region.getprevious() for region in regions}
     found: list[tuple[int, int, Element]] = []
     for element, weight in _named(page):
         place = page.order[element]
@@ -108,7 +112,7 @@ def _candidates(page: Page, regions: Sequence[Element], records: Sequence[Elemen
             continue
         if page.end[place] > first >= place and inside:
             continue
-        near = any(page.contains(region, element) or region.getprevious() is element for region in regions)
+        near = any(start <= place < end for start, end in areas) or element in before
         if not near and element.tag in _HEADINGS and weight == 1:
             continue
         found.append((0 if near else 1, -weight if near else 0, element))
@@ -138,7 +142,7 @@ def _named(page: Page) -> Iterator[tuple[Element, int]]:
 
 
 def _count_of(page: Page, element: Element) -> int | None:
-    text = inline_text(element)
+    text = " ".join("".join(map(str, element.itertext())).split())
     if not text:
         return None
     count = count_in(text)

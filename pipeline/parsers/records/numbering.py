@@ -13,8 +13,9 @@ from pipeline.parsers.text import squash
 
 _TRAILING = re.compile(r"(\d+)\D{0,3}\Z")
 _KEYS = tuple("data-comment-id data-commentid data-cid data-id data-post-id data-message-id about id name rel".split())
-_PARENTS = tuple("data-parent-id data-parentid data-parent data-parent_id data-reply-to data-in-reply-to data-pid".split())
+_PARENTS = tuple("data-parent-id data-parentid data-parent data-parent_id data-reply-to data-pid".split())
 _LEVELS = tuple("data-indent data-level data-depth data-nesting aria-level indent data-comment-level".split())
+_ROOTS = 6
 _LEVEL_CLASS = re.compile(r"(?:\A|[-_])(?:level|depth|indent|lvl|nesting|reply-level)[-_]*(\d+)\Z")
 _INDENT_STYLE = re.compile(r"(?:margin|padding)-left\s*:\s*(\d+(?:\.\d+)?)\s*(px|em|rem|%)", re.I)
 _OUTLINE = re.compile(r"(?:\A|\s)#?(\d+(?:\.\d+)+|\d+)(?=\s*(?:\Z|[—–|·:)-]|\s))")
@@ -115,7 +116,9 @@ def _indentation(page: Page, record: Record) -> float | None:
 def _read_parents(page: Page, records: Sequence[Record]) -> None:
     keys = {record.key for record in records if record.key}
     for record in records:
-        for element in own_elements(page, record)[:40]:
+        for place, element in enumerate(own_elements(page, record)[:40]):
+            if element.tag != "a" and place >= _ROOTS:
+                continue
             stated = next((value for name in _PARENTS if (value := element.get(name))), None)
             found = _TRAILING.search(stated) if stated else None
             if found and found.group(1) in keys and found.group(1) != record.key:
@@ -158,8 +161,8 @@ def _read_outline(page: Page, records: Sequence[Record]) -> None:
 
 def _outline_of(page: Page, record: Record) -> str | None:
     for element in own_elements(page, record)[:25]:
-        text = squash(element.text)
-        if text and len(text) < 40 and text.startswith("#"):
+        text = element.text
+        if text and "#" in text[:40] and len(text := squash(text)) < 40 and text.startswith("#"):
             found = _OUTLINE.match(text)
             if found:
                 return found.group(1)

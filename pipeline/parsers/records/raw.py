@@ -53,6 +53,7 @@ class Record:
     """Where one comment stands in the page.
 
     parts: the elements that hold it, in order (`dt` and its `dd` are two). inner: parts of other records inside it.
+    own: the elements of `parts` that are in no record inside it, once `cutting.own_elements` found them.
     key: the number that its markup names. level: depth as a class or attribute says it, 0 for a root.
     """
 
@@ -65,6 +66,7 @@ class Record:
     parent_source: ParentSource | None = None
     by_post_author: bool = False
     inner: list[Element] = field(default_factory=list)
+    own: list[Element] | None = None
 
 
 @dataclass(slots=True)

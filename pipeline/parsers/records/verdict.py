@@ -69,13 +69,18 @@ class Surroundings:
         at = bisect_left(self.headings, place)
         return at > 0 and place - self.headings[at - 1] < _NEAR
 
+    def bound(self, parts: Sequence[Element]) -> float:
+        """The most that `is_thread` can give records that begin with `parts`: what costs little to know."""
+        told = _words(parts)
+        announced = self.announce(parts[0])
+        if told < _TOLD and not announced and not _answers(self.page, parts):
+            return -_ACCEPT
+        return told + announced + 2.0 + 0.5 * min(len(parts), 4) * (len(parts) > 1) - _ACCEPT
+
 
 def words_of(parts: Sequence[Element]) -> float:
     """How much the classes and ids of the records and around them speak for a thread; the cheap half of the verdict."""
     return _words(parts)
-
-
-MOST_BEYOND_WORDS = 5.0 - _ACCEPT
 
 
 def is_thread(around: Surroundings, records: Sequence[Record], comments: Sequence[RawComment]) -> float:
