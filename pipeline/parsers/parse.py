@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.models import NO_HINTS, Document, FollowUp, Hints, ParsedPage, Problem
 from pipeline.parsers import comments, threads
 from pipeline.parsers.article import FoundArticle, find_article
 from pipeline.parsers.contact import reveal_addresses
-from pipeline.parsers.dates import DateContext, learn_order
+from pipeline.parsers.dates import DateContext, learn_order, read_machine
 from pipeline.parsers.document import Page
 from pipeline.parsers.records.raw import FoundThread
 from pipeline.parsers.sniffing import stated_address, why_not_html
@@ -56,16 +57,35 @@ def parse_page(
 def _read(page: Page, hints: Hints, more: Sequence[Document]) -> ParsedPage:
     reveal_addresses(page)
     found = comments.find(page, more, hints)
-    context = DateContext(
-        language=page.language or hints.language,
-        order=hints.date_order or learn_order(raw.shown for raw in found.comments if raw.shown),
-        fetched_at=page.document.fetched_at,
-    )
+    context = _context(page, found, hints)
     further = [Page(document) for document in more if document.purpose == "body"]
     article = find_article(page, found.regions, context, further)
     if article.kind not in ("article", "page"):
         return _as_page(page, article, FoundThread(), threads.Thread())
     return _as_page(page, article, found, threads.build(found, context))
+
+
+def _context(page: Page, found: FoundThread, hints: Hints) -> DateContext:
+    """What all dates of the page share, learnt from all of them together."""
+    language = page.language or hints.language
+    stated = [raw.machine for raw in found.comments if raw.machine] + page.meta.get("article:published_time", [])
+    known = [moment.local or moment.at for moment in map(read_machine, stated) if moment]
+    shown = [raw.shown for raw in found.comments if raw.shown]
+    return DateContext(
+        language=language,
+        order=hints.date_order or learn_order(shown, language, [time.replace(tzinfo=None) for time in known if time]),
+        fetched_at=_local(page.document.fetched_at, hints.timezone),
+    )
+
+
+def _local(fetched_at: datetime | None, timezone: str | None) -> datetime | None:
+    """The capture's time on the blog's clock, where that is known: "yesterday" is the blog's yesterday."""
+    if fetched_at is None or timezone is None:
+        return fetched_at
+    try:
+        return fetched_at.astimezone(ZoneInfo(timezone))
+    except (ZoneInfoNotFoundError, ValueError):
+        return fetched_at
 
 
 def _as_page(page: Page, article: FoundArticle, found: FoundThread, thread: threads.Thread) -> ParsedPage:

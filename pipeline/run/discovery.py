@@ -15,7 +15,7 @@ from pipeline.identity import normal_url
 from pipeline.models import Capture, Discovery, FollowUp, FoundUrl, NoticedProblem, UrlState
 from pipeline.parsers.discovery import discover
 from pipeline.run.knowledge import Knowledge
-from pipeline.run.outcomes import found_states, noticed, source_state
+from pipeline.run.outcomes import found_states, noticed, own_posts, source_state
 
 log = logging.getLogger(__name__)
 
@@ -152,10 +152,11 @@ class BlogDiscovery:
         return FollowUp(read.next_url, source.request.purpose) if has_news or wants_all else None
 
     def _take(self, read: Discovery, capture: Capture) -> bool:
-        news = [post for post in read.posts if self._knowledge.is_new(post)]
+        posts = own_posts(self._home, read.posts)
+        news = [post for post in posts if self._knowledge.is_new(post)]
         for post in news:
             self._found.named.setdefault(normal_url(post.url), post)
-        states = found_states(capture.blog, read.posts)
+        states = found_states(capture.blog, posts)
         self._found.states.extend(states)
         self._knowledge.learn(states)
         self._found.problems.extend(noticed("discover", read.problems, capture))

@@ -57,6 +57,27 @@ def failure_state(capture: Capture, failures_before: int) -> UrlState:
     return _failed(capture, failures_before)
 
 
+def own_posts(home: str, posts: Iterable[FoundUrl]) -> list[FoundUrl]:
+    """Those of `posts` that are the blog's: a feed may link elsewhere, and a sitemap names the whole host.
+
+    Args:
+        home: the blog's address. Of a blog in a subfolder only sitemaps are held to the folder: its posts may stand
+            elsewhere, but what its own feed and listings name is its own.
+    """
+    own = normal_url(home)
+    host, _, folder = own.partition("/")
+    return [
+        post
+        for post in posts
+        if _same_site(normal_url(post.url).partition("/")[0], host)
+        and (not folder or post.found_by != "sitemap" or normal_url(post.url).startswith(f"{own}/"))
+    ]
+
+
+def _same_site(one: str, other: str) -> bool:
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+
+
 def found_states(blog: str, posts: Iterable[FoundUrl]) -> list[UrlState]:
     """Rows for addresses that a source names and nobody has fetched."""
     return [

@@ -17,7 +17,7 @@ from pipeline.loaders.load import Batch
 from pipeline.models import Capture, NoticedProblem, Problem, UrlState, Visit
 from pipeline.parsers.discovery import discover
 from pipeline.run.blogs import BlogBook
-from pipeline.run.outcomes import failure_state, found_states, noticed, source_state, visit_states
+from pipeline.run.outcomes import failure_state, found_states, noticed, own_posts, source_state, visit_states
 from pipeline.run.visits import OpenVisit
 
 BATCH = 100
@@ -107,7 +107,7 @@ class StoredReader:
             visit.add(capture)
             self._settle(visit, collected)
         elif capture.purpose in DISCOVERY:
-            collected.discovery(capture)
+            collected.discovery(capture, self.blogs)
         self.blogs.learn(capture)
 
     def _open_visit(self, capture: Capture, collected: _Collected) -> None:
@@ -177,13 +177,15 @@ class _Collected:
         if settings:
             self.urls.extend(visit_states(visit, settings, failures))
 
-    def discovery(self, capture: Capture) -> None:
+    def discovery(self, capture: Capture, blogs: BlogBook) -> None:
         if capture.purpose in SOURCES:
             self.urls.append(source_state(capture, read=False))
         if capture.error or capture.body is None or capture.status != 200:
             return
         read = discover(capture.document(), capture.purpose, capture.headers)
-        self.urls.extend(found_states(capture.blog, read.posts))
+        settings = blogs.settings(capture.blog)
+        if settings:
+            self.urls.extend(found_states(capture.blog, own_posts(settings.url, read.posts)))
         self.problems.extend(noticed("discover", read.problems, capture))
 
     def corrupt(self, problem: Problem) -> None:
