@@ -20,7 +20,7 @@ from pipeline.resources import resource
 
 _SEVERITY = re.compile(r"-- severity: (error|warning)\n-- (.*)")
 _SHOWN = 3
-_SCOPED = ("article", "comment", "byline", "article_alias")
+_SCOPED = ("article", "comment", "byline", "article_alias", "url")
 
 
 class Finding(NamedTuple):
@@ -46,20 +46,26 @@ def run_checks(connection: duckdb.DuckDBPyConnection, articles: Collection[UUID]
     if articles is None:
         return _find(connection)
     with ids(connection, articles) as source:
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE checked AS FROM {source}")
-    # A temporary view hides the table of the same name, so that the checks need no second wording.
-    archive = database_name(connection)
-    for table in _SCOPED:
-        connection.execute(
-            f"CREATE TEMP VIEW {table} AS FROM {archive}.main.{table}"
-            " WHERE article_id IN (SELECT article_id FROM checked)"
-        )
+        _narrow(connection, source)
     try:
         return _find(connection)
     finally:
-        for table in _SCOPED:
-            connection.execute(f"DROP VIEW temp.{table}")
-        connection.execute("DROP TABLE temp.checked")
+        for table in (*_SCOPED, "capture"):
+            connection.execute(f"DROP TABLE temp.{table}")
+
+
+def _narrow(connection: duckdb.DuckDBPyConnection, articles: str) -> None:
+    # A temporary table hides the one of the same name, so that the checks need no second wording.
+    archive = database_name(connection)
+    for table in _SCOPED:
+        connection.execute(
+            f"CREATE TEMP TABLE {table} AS FROM {archive}.main.{table}"
+            f" WHERE article_id IN (SELECT article_id FROM {articles})"
+        )
+    connection.execute(
+        f"CREATE TEMP TABLE capture AS FROM {archive}.main.capture"
+        " WHERE capture_id IN (SELECT capture_id FROM comment UNION SELECT capture_id FROM article)"
+    )
 
 
 def require_sound(findings: Collection[Finding]) -> None:
