@@ -17,7 +17,8 @@ from pipeline.parsers.contact import reveal_addresses
 from pipeline.parsers.dates import DateContext, learn_order, read_machine
 from pipeline.parsers.document import Page
 from pipeline.parsers.records.raw import FoundThread
-from pipeline.parsers.sniffing import stated_address, why_not_html
+from pipeline.parsers.saved import saved_url
+from pipeline.parsers.sniffing import why_not_html
 from pipeline.parsers.software import engine_of
 from pipeline.version import PARSER_VERSION
 
@@ -46,8 +47,7 @@ def parse_page(
         problem = Problem("not_html", f"the bytes are {foreign}")
         return ParsedPage(url or "", "not_html", parser_version=PARSER_VERSION, problems=(problem,))
     try:
-        page = Page(Document(url or "", html, content_type, fetched_at))
-        page.url = page.url or stated_address(page.text) or ""
+        page = Page(Document(url or saved_url(html) or "", html, content_type, fetched_at))
         return _read(page, hints, more)
     except Exception as error:  # the contract: whatever the bytes, a result that says what went wrong
         problem = Problem("parser_failed", f"{type(error).__name__}: {error}"[:300])

@@ -1,11 +1,10 @@
-"""Sniffing: what bytes are before anybody parses them, and where a saved file says it came from.
+"""Sniffing: what bytes are, before anybody parses them as HTML.
 
 Source: https://mimesniff.spec.whatwg.org/ for the signatures.
 """
 
 from __future__ import annotations
 
-import html
 import re
 
 _SIGNATURES = (
@@ -34,17 +33,6 @@ _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|article|section|table|h[1-6]|a|span|ul|ol|pre|br)\b", re.I
 )
 _HEAD = 100_000
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->", re.I)
-_STATED = re.compile(
-    r"<(?:link\s[^>]*?rel\s*=\s*[\"']?canonical[\"']?[^>]*?href|meta\s[^>]*?property\s*=\s*[\"']?og:url[\"']?[^>]*?content)"
-    r"\s*=\s*[\"']?([^\"'\s>]+)",
-    re.I,
-)
-_STATED_TURNED = re.compile(
-    r"<(?:link\s[^>]*?href\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^>]*?rel\s*=\s*[\"']?canonical"
-    r"|meta\s[^>]*?content\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^>]*?property\s*=\s*[\"']?og:url)",
-    re.I,
-)
 
 
 def why_not_html(body: bytes, content_type: str | None) -> str | None:
@@ -67,12 +55,3 @@ def why_not_html(body: bytes, content_type: str | None) -> str | None:
         if body.strip():
             return "binary data" if head.count(b"\0") * 10 > len(head) else "text without any markup"
     return None
-
-
-def stated_address(text: str) -> str | None:
-    """Where a saved page says it was: "saved from url", `rel=canonical`, `og:url`."""
-    head = text[:_HEAD]
-    saved = _SAVED_FROM.search(head)
-    stated = saved or _STATED.search(head) or _STATED_TURNED.search(head)
-    address = html.unescape(next((group for group in stated.groups() if group), "")) if stated else ""
-    return address if address.startswith(("http://", "https://")) else None

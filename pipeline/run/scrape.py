@@ -17,10 +17,8 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pipeline.errors import ArchiveInUse, PipelineError
 from pipeline.fetchers.captures import WarcWriter, read_capture, recover
 from pipeline.fetchers.http import Fetcher
-from pipeline.fetchers.policy import FetchPolicy, HostPolicy
 from pipeline.identity import normal_url
 from pipeline.models import UrlState
 from pipeline.run.crawl import INTERRUPTED, Crawler, Done
@@ -28,6 +26,7 @@ from pipeline.run.discovery import BlogDiscovery, Found
 from pipeline.run.knowledge import Knowledge
 from pipeline.run.loading import Loader
 from pipeline.run.lock import RunLock
+from pipeline.run.policies import fetch_policy, host_policy
 from pipeline.run.progress import Progress
 from pipeline.run.report import BlogPlan, Plan, Reporter, RunOptions, RunSummary
 from pipeline.settings import BlogSettings, Settings
@@ -135,22 +134,8 @@ class _Run:
 
     @contextmanager
     def _fetcher(self, writer: WarcWriter) -> Iterator[Fetcher]:
-        fetch = self._settings.fetch
-        policy = FetchPolicy(
-            user_agent=self._settings.user_agent,
-            connect_timeout=fetch.connect_timeout,
-            read_timeout=fetch.read_timeout,
-            total_timeout=fetch.total_timeout,
-            max_bytes=fetch.max_bytes,
-            retries=fetch.retries,
-            proxy=fetch.proxy,
-            ca_bundle=str(fetch.ca_bundle) if fetch.ca_bundle else None,
-        )
-        hosts = {
-            blog.name: HostPolicy(urlsplit(blog.url).netloc, blog.delay, blog.allow_private_addresses)
-            for blog in self._settings.blogs
-        }
-        fetcher = Fetcher(writer, policy, hosts, self._now, stop=self._stop)
+        hosts = {blog.name: host_policy(blog) for blog in self._settings.blogs}
+        fetcher = Fetcher(writer, fetch_policy(self._settings), hosts, self._now, stop=self._stop)
         try:
             yield fetcher
         finally:
@@ -316,6 +301,3 @@ def _empty(done: queue.Queue[Done | None]) -> None:
     """Take what is left, so that no worker waits for room."""
     while done.get() is not None:
         pass
-
-
-__all__ = ["ArchiveInUse", "PipelineError", "load_stored", "scrape"]
