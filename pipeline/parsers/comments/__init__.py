@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from typing import cast
 
-from pipeline.models import NO_HINTS, Document, Hints
+from pipeline.models import NO_HINTS, Document, Hints, Problem
 from pipeline.parsers.document import Page
 from pipeline.parsers.records.area import comment_area
 from pipeline.parsers.records.declared import declared_count
@@ -34,30 +34,34 @@ def find(page: Page, more: Sequence[Document] = (), hints: Hints = NO_HINTS) -> 
     Args:
         page: the page. more: its follow-ups, once fetched. hints: what is known of the blog.
     """
-    chosen, extraction = _read(page, more)
+    tried, extraction = _read(page, more)
     regions = comment_area(page, extraction.records)
     declared = declared_count(page, regions, [record.parts[0] for record in extraction.records])
-    found = FoundThread(
-        engine=chosen.name if chosen else None,
+    requests = [request for engine in tried for request in engine.follow_ups(page, more, extraction, declared)]
+    named = tried[-1] if extraction.comments else tried[0] if tried else None
+    return FoundThread(
+        engine=named.name if named else None,
         comments=extraction.comments,
         regions=regions,
         declared=declared,
+        follow_ups=tuple(dict.fromkeys(requests))[:_MOST_FOLLOW_UPS],
         problems=extraction.problems,
     )
-    if chosen is not None:
-        requests = chosen.follow_ups(page, more, extraction, declared)
-        found.follow_ups = tuple(dict.fromkeys(requests))[:_MOST_FOLLOW_UPS]
-    return found
 
 
-def _read(page: Page, more: Sequence[Document]) -> tuple[Engine | None, Extraction]:
-    known: Engine | None = None
+def _read(page: Page, more: Sequence[Document]) -> tuple[list[Engine], Extraction]:
+    """The engines that know this page, up to the first that finds comments, and what that one found.
+
+    A page of one engine may show its comments by another's plugin, and keep a copy of them in its own markup.
+    """
+    tried: list[Engine] = []
+    problems: list[Problem] = []
     for engine in engines():
         if not engine.recognises(page):
             continue
+        tried.append(engine)
         extraction = engine.extract(page, more)
+        problems.extend(extraction.problems)
         if extraction.comments:
-            return engine, extraction
-        # A page of this engine may show its comments by another's plugin.
-        known = known or engine
-    return known, Extraction()
+            return tried, Extraction(extraction.comments, extraction.records, problems)
+    return tried, Extraction(problems=problems)

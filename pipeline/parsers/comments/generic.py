@@ -44,7 +44,7 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
         best = _best(around, anchors, _UNDATED_DOUBT)
     if best is None:
         return Extraction()
-    records = _records(page, _whole_list(page, best, anchors))
+    records = _records(page, _answers_only(around, _whole_list(page, best, anchors)))
     comments = read_records(page, records)
     kept = [(record, comment) for record, comment in zip(records, comments, strict=True) if _is_filled(comment)]
     return Extraction([comment for _, comment in kept], [record for record, _ in kept])
@@ -111,6 +111,15 @@ def _whole_list(
         if item.getparent() in {other.getparent() for other in items} or _is_list_of(page, item, items):
             items.add(item)
     return [(item,) for item in sorted(items, key=page.order.__getitem__)]
+
+
+def _answers_only(around: Surroundings, runs: list[tuple[Element, ...]]) -> list[tuple[Element, ...]]:
+    """`runs` without an opening post marked up like its answers: a heading that speaks of comments follows it."""
+    if len(runs) < 2:
+        return runs
+    page = around.page
+    first, second = page.end[page.order[runs[0][-1]]], page.order[runs[1][0]]
+    return runs[1:] if any(first <= place < second for place in around.titles) else runs
 
 
 def _is_list_of(page: Page, item: Element, items: set[Element]) -> bool:

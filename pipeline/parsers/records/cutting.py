@@ -253,8 +253,12 @@ def _longer_time(
 
 def _best_author(page: Page, slots: _Slots, time: Element | None) -> Element | None:
     texts = [element for weight, element in slots.texts if weight >= 6]
+    spoken = [element for weight, element in slots.texts if weight >= 4]
     outside = [
-        row for row in slots.authors if not any(page.contains(text, row[1]) and text is not row[1] for text in texts)
+        (weight, element)
+        for weight, element in slots.authors
+        if not any(page.contains(text, element) and text is not element for text in texts)
+        and not any(page.contains(element, text) and text is not element for text in spoken)
     ]
     left_out = set(slots.noise)
     if time is not None:

@@ -18,6 +18,7 @@ _KINDS: dict[str, CommentKind] = {
     "trackback": "trackback",
     "webmention": "webmention",
 }
+_EXCERPT_LENGTH = 20
 # The excerpt that WordPress makes of a page that links here (class-wp-xmlrpc-server.php, `pingback_ping`).
 _EXCERPT = re.compile(r"\A\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]\Z", re.S)
 
@@ -45,10 +46,16 @@ def read_ping(page: Page, record: Record, comment: RawComment, only_labelled: bo
     comment.name_url = comment.target
     if not comment.name or _LABEL.match(comment.name):
         comment.name = clean_name(inline_text(link))
-    if comment.nodes == record.parts:
+    if comment.nodes == record.parts and _is_bare(comment, link):
         # No excerpt: what stands there is the label and the link, which is both its author and its text.
         comment.nodes, comment.leave_out = (link,), frozenset()
         comment.plain = inline_text(link)
+
+
+def _is_bare(comment: RawComment, link: Element) -> bool:
+    """Whether a ping shows its label and its link, and no excerpt."""
+    text = inline_text_of(comment)
+    return len(_LABEL.sub("", text).replace(inline_text(link), "")) < _EXCERPT_LENGTH
 
 
 def _source_link(page: Page, record: Record, comment: RawComment) -> Element | None:

@@ -39,15 +39,17 @@ _ACCEPT = 3.0
 _TOLD = 1.5
 _TITLES = ("h1", "h2", "h3")
 _NEAR = 60
+_TITLE_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "strong", "b", "p", "div", "span")
 
 
 @dataclass(slots=True)
 class Surroundings:
-    """What is asked of the page for every candidate, found once: where headings speak of comments."""
+    """What is asked of the page for every candidate, found once: where headings, or any lines, speak of comments."""
 
     page: Page
     headings: list[int] = field(default_factory=list)
+    titles: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, page: Page) -> Surroundings:
@@ -61,7 +63,8 @@ class Surroundings:
             and (count_in(text) is not None or _STRONG.match(text))
             and next(element.iterancestors("a"), None) is None
         ]
-        return cls(page, sorted(places))
+        titles = [place for place in places if page.elements[place].tag in _TITLE_TAGS]
+        return cls(page, sorted(places), titles)
 
     def announce(self, first: Element) -> bool:
         """Whether a heading not far before `first` speaks of comments."""

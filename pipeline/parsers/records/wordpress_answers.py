@@ -16,6 +16,7 @@ from lxml import etree
 from pipeline.models import CommentKind, Document, FollowUp, Problem
 from pipeline.parsers.document import Page
 from pipeline.parsers.records.raw import Extraction, RawComment
+from pipeline.parsers.records.statements import fragment
 from pipeline.parsers.records.widgets import address, own_addresses
 from pipeline.parsers.text import inline_text
 
@@ -216,11 +217,6 @@ def _from_row(document: Document, row: dict[str, object]) -> RawComment | None:
         image_url=_string(next(iter(avatars.values()), None)) if isinstance(avatars, dict) else None,
         shown=local, machine=f"{gmt}Z" if gmt else None, permalink=_string(row.get("link")),
     )
-
-
-def fragment(url: str, html: str) -> Page:
-    """A page that holds just `html`, for the text of a comment that came as a string."""
-    return Page(Document(url, f"<body>{html}</body>".encode(), "text/html; charset=utf-8"))
 
 
 def _string(value: object) -> str | None:

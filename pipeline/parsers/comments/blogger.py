@@ -1,0 +1,112 @@
+"""Blogger: threaded comments in two levels, the older flat `dl`, and the post's comment feed.
+
+Source: Blogger's theme markup (`c` + number on the item or on its block; `showComment=` in the permalink is the
+instant in milliseconds) and the GData feed `feeds/POSTID/comments/default`, which names a reply's parent in
+`link rel=related`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.models import Document, FollowUp
+from pipeline.parsers.document import Element, Page
+from pipeline.parsers.records.cutting import read_records
+from pipeline.parsers.records.nesting import nest
+from pipeline.parsers.records.raw import Extraction, RawComment, Record
+from pipeline.parsers.records.statements import at, fragment, read_json, rows, word
+
+name = "blogger"
+rank = 30
+
+FEED = "blogger-feed"
+_PAGE_SIZE = 500
+_NUMBER = re.compile(r"\Ac(\d{6,})\Z")
+_INSTANT = re.compile(r"showComment=(\d{13})")
+_POST = re.compile(r"postID=(\d+)|/feeds/(\d+)/comments/default")
+_ENTRY = re.compile(r"post-(\d+)\Z|/(\d+)\Z")
+
+
+def recognises(page: Page) -> bool:
+    """Whether the page is made by Blogger."""
+    generator = (page.meta_first("generator") or "").lower()
+    return "blogger" in generator or "comment-holder" in page.by_id or "blogger.com/comment" in page.text
+
+
+def extract(page: Page, more: Sequence[Document]) -> Extraction:
+    """The comments of the page and of the comment feed."""
+    records = _records(page)
+    nest(page, records)
+    comments = read_records(page, records)
+    for comment in comments:
+        instant = _INSTANT.search(comment.permalink or "")
+        if instant:
+            comment.machine = instant.group(1)
+    found = Extraction(comments, records)
+    for document in more:
+        if document.purpose == FEED:
+            entries = rows(at(read_json(document.body), "feed", "entry"))
+            found.comments += [stated for entry in entries if (stated := _from_entry(document, entry))]
+    return found
+
+
+def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:
+    """The comment feed, if the page shows fewer comments than it counts."""
+    post = _post_id(page)
+    parts = urlsplit(page.url)
+    if post is None or not parts.netloc or declared is None or declared <= len(found.records):
+        return []
+    address = f"{parts.scheme}://{parts.netloc}/feeds/{post}/comments/default?alt=json&max-results={_PAGE_SIZE}"
+    starts = range(1, declared + 1, _PAGE_SIZE)
+    return [FollowUp(f"{address}&start-index={start}", "comments", format=FEED) for start in starts]
+
+
+def _post_id(page: Page) -> str | None:
+    stated = page.meta_first("postid")
+    if stated and stated.isdigit():
+        return stated
+    found = _POST.search(page.text)
+    return (found.group(1) or found.group(2)) if found else None
+
+
+def _records(page: Page) -> list[Record]:
+    records: list[Record] = []
+    for ident, element in page.by_id.items():
+        found = _NUMBER.match(ident)
+        if not found:
+            continue
+        if element.tag == "dt":
+            records.append(Record((element, *_definitions(element)), found.group(1)))
+        elif element.tag in ("li", "div"):
+            # The script that lays threads out moves the number from the item to the block inside it.
+            item = next((around for around in element.iterancestors("li") if "comment" in page.classes(around)), None)
+            is_block = element.tag == "div" and item is not None and "comment-block" in page.classes(element)
+            records.append(Record((item if is_block and item is not None else element,), found.group(1)))
+    return sorted(records, key=lambda record: page.order[record.parts[0]])
+
+
+def _definitions(term: Element) -> list[Element]:
+    found: list[Element] = []
+    beside = term.getnext()
+    while beside is not None and beside.tag == "dd":
+        found.append(beside)
+        beside = beside.getnext()
+    return found
+
+
+def _from_entry(document: Document, entry: dict[str, Any]) -> RawComment | None:
+    key = _ENTRY.search(word(at(entry, "id", "$t")) or "")
+    if key is None:
+        return None
+    text = fragment(document.url, word(at(entry, "content", "$t")) or word(at(entry, "summary", "$t")) or "")
+    links = {word(link.get("rel")): word(link.get("href")) for link in rows(entry.get("link"))}
+    parent = _ENTRY.search((links.get("related") or "").split("?")[0])
+    return RawComment(
+        page=text, nodes=(text.body,), key=key.group(1) or key.group(2), stated=True, parent_source="api",
+        parent_key=(parent.group(1) or parent.group(2)) if parent else None,
+        name=word(at(entry, "author", 0, "name", "$t")), name_url=word(at(entry, "author", 0, "uri", "$t")),
+        machine=word(at(entry, "published", "$t")), permalink=links.get("alternate"),
+    )
