@@ -15,8 +15,8 @@ import pytest
 from pipeline.errors import FetchError
 from pipeline.fetchers.captures import WarcWriter, read_captures
 from pipeline.fetchers.http import Fetcher
-from pipeline.fetchers.politeness import Pacer
 from pipeline.fetchers.policy import FetchPolicy, HostPolicy
+from pipeline.fetchers.politeness import Pacer
 from pipeline.models import Capture, FetchRequest, PreviousCapture, Problem
 from tests.fetchers.fault_server import FaultServer, serving
 

@@ -360,6 +360,24 @@ def test_damage_in_the_middle_of_an_open_file_is_left_and_told(
     assert len(problems) == 1
 
 
+def test_a_warc_served_as_a_page_can_not_pose_as_records(tmp_path: Path) -> None:
+    with writer_in(tmp_path / "inner") as inner:
+        posing = write_page(inner, random.Random(1).randbytes(2000), "http://evil.example/")
+    record = next((tmp_path / "inner").iterdir()).read_bytes()[posing.warc_offset :][: posing.warc_length]
+    evil = random.Random(2).randbytes(20_000) + record + random.Random(3).randbytes(20_000)
+    with writer_in(tmp_path / "outer", UUID(int=9)) as writer:
+        first, hit, last = (write_page(writer, body) for body in (PAGE, evil, PAGE))
+    content = bytearray((tmp_path / "outer" / hit.warc_file).read_bytes())
+    assert record in content  # what does not compress lies there as it is
+    content[hit.warc_offset + 20 : hit.warc_offset + 40] = bytes(20)
+    torn = tmp_path / f"{hit.warc_file}.open"
+    torn.write_bytes(content)
+    assert list(read_captures(torn)) == [first, last]
+    torn.write_bytes(content[: hit.warc_offset + hit.warc_length - 9])
+    assert list(read_captures(torn)) == [first]
+    assert recover(tmp_path)[0].records == 3  # warcinfo, the first page, its request
+
+
 def test_a_torn_closed_file_is_told(tmp_path: Path, whole: tuple[bytes, list[Capture]]) -> None:
     content, written = whole
     path = tmp_path / written[0].warc_file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import random
+import tracemalloc
 import zlib
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.fetchers.codings import decode
 from pipeline.fetchers.message import dechunk, read_message
+from tests.fetchers.fault_server import bomb
 
 CODERS = {"gzip": lambda body: gzip.compress(body, mtime=0), "deflate": zlib.compress, "identity": lambda body: body}
 
@@ -77,3 +79,13 @@ def test_repeated_headers_are_joined_and_folded_ones_unfolded() -> None:
     assert message and message.status == 200
     assert message.headers["link"] == "<a>, <b>"
     assert message.headers["x"].split() == ["one", "two"]
+
+
+def test_a_bomb_is_never_held_whole() -> None:
+    payload = bomb(60 * 2**20)
+    tracemalloc.start()
+    try:
+        assert decode(payload, "gzip", 2**20).fault == "too_large"
+        assert tracemalloc.get_traced_memory()[1] < 8 * 2**20
+    finally:
+        tracemalloc.stop()

@@ -475,6 +475,16 @@ def test_an_error_page_with_the_same_payload_is_no_revisit(lab: Lab) -> None:
     assert not fetcher.fetch(lab.request("/", previous=previous_of(first))).is_revisit
 
 
+def test_the_same_payload_cut_short_is_no_revisit(lab: Lab) -> None:
+    lab.server.routes["/"] = sends(reply())
+    first = lab.fetcher().fetch(lab.request("/"))
+    lab.server.routes["/"] = closes(reply(Content_Length="999"))
+    with pytest.raises(Unreachable) as caught:
+        lab.fetcher().fetch(lab.request("/", previous=previous_of(first)))
+    failure = lab.stored()[-1]
+    assert failure == caught.value.capture and not failure.is_revisit and failure.body == PAGE
+
+
 def test_conditions_are_sent_only_to_the_address_they_are_of(lab: Lab) -> None:
     lab.server.routes["/a"] = sends(reply(b"", "302 Found", Location="/b"))
     lab.server.routes["/b"] = sends(reply(ETag='"1"'))
