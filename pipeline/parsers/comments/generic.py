@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import log2
 
@@ -16,6 +17,12 @@ from pipeline.parsers.records.raw import Extraction, RawComment, Record
 from pipeline.parsers.records.repeats import Repeat, find_repeats
 from pipeline.parsers.records.verdict import Surroundings, is_thread, words_of
 from pipeline.parsers.text import squash, text_of
+
+# Words for what holds records, or for a part of one.
+_PART = re.compile(
+    r"(?:children|replies|list|wrap|wrapper|container|head|header|meta|footer|inner|info|author|date|time|name|when)\Z"
+)
+_DIGITS = re.compile(r"\d+")
 
 name = "generic"
 rank = 1000
@@ -101,16 +108,21 @@ def _whole_list(
     smallest = max(most, key=page.order.__getitem__)
     items = {item for item in items if page.contains(smallest, item)}
     tags = {item.tag for item in items}
+    idents = {_ident(item) for item in items} - {""}
     beside = [
         around
         for anchor in page.within(smallest, anchors)
         for around in (anchor, *anchor.iterancestors())
-        if around.tag in tags and around.get("id") and around not in items and page.contains(smallest, around)
+        if around.tag in tags and around not in items and _ident(around) in idents and page.contains(smallest, around)
     ]
     for item in sorted(beside, key=page.order.__getitem__):
         if item.getparent() in {other.getparent() for other in items} or _is_list_of(page, item, items):
             items.add(item)
     return [(item,) for item in sorted(items, key=page.order.__getitem__)]
+
+
+def _ident(element: Element) -> str:
+    return _DIGITS.sub("", element.get("id") or "")
 
 
 def _answers_only(around: Surroundings, runs: list[tuple[Element, ...]]) -> list[tuple[Element, ...]]:
@@ -136,7 +148,7 @@ def _size(repeat: Repeat) -> float:
     """More records are likelier the whole thread; several times in each, a list of records and no record."""
     records = len(repeat.owners)
     times = sum(len(anchors) for anchors in repeat.owners.values()) / records
-    return 0.2 * log2(records) - max(0.0, times - 2.5)
+    return 0.4 * log2(records) - max(0.0, times - 2.5) - (1.0 if _PART.search(repeat.shape[1]) else 0.0)
 
 
 def _promising(repeats: Sequence[Repeat]) -> list[Repeat]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -33,6 +34,8 @@ _META_REST = 90
 _MOST_NOISE = 60
 _INLINE = ("a", "span", "i", "em", "small", "b")
 _LISTS = ("ul", "ol", "select", "table")
+_OFFERS = ("a", "button")
+_MOST_OFFER = 30
 _NOISE_TAGS = ("button", "form")
 _SOME_ROLE = Roles(noise=True)
 
@@ -57,7 +60,25 @@ def read_records(page: Page, records: Sequence[Record]) -> list[RawComment]:
         if record.parent is not None:
             comment.parent = place.get(id(record.parent))
     strip_shared_words(comments)
+    _strip_shared_links(records, comments)
     return comments
+
+
+def _strip_shared_links(records: Sequence[Record], comments: Sequence[RawComment]) -> None:
+    """Leave out of bare texts the links that all records show, "Reply" say: they are the template's."""
+    bare = [
+        [element for element in (record.own or ()) if element.tag in _OFFERS and len(brief(element)) <= _MOST_OFFER]
+        if comment.nodes == record.parts
+        else []
+        for record, comment in zip(records, comments, strict=True)
+    ]
+    shared = Counter(said for offers in bare for said in {brief(offer) for offer in offers})
+    for comment, offers in zip(comments, bare, strict=True):
+        shown = {offer for offer in offers if shared[brief(offer)] >= max(2, 0.7 * len(comments))}
+        if shown:
+            comment.leave_out = {*comment.leave_out, *shown}
+
+
 
 
 def own_elements(page: Page, record: Record) -> list[Element]:

@@ -1,0 +1,156 @@
+"""Pages of no known engine: what all comments have in common is enough; what only looks alike gives nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import pytest
+from hypothesis import given, settings
+
+from tests.parsers.comments.reading import read
+from tests.parsers.comments.templates import Said, flat, shown, threads
+
+
+def _page(listing: str, heading: str = "Comments") -> bytes:
+    return (
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>News</title></head><body><div id="top">'
+        '<h1>The bridge is closed</h1><p class="date">May 3, 2019</p><p>The town closed the old bridge, as everybody had '
+        "said it would, and nobody was surprised. It will be opened again in the spring.</p></div>"
+        f"<h2>{heading}</h2>{listing}<p>Imprint</p></body></html>"
+    ).encode()
+
+
+def _bem(roots: list[Said]) -> str:
+    """Nested `div`s with class names of their own."""
+    parts: list[str] = ['<div class="reader-comments">']
+    stack: list[Said | str] = list(reversed(roots))
+    while stack:
+        said = stack.pop()
+        if isinstance(said, str):
+            parts.append(said)
+            continue
+        parts.append(
+            f'<div class="reader-comment" data-id="{said.key}"><div class="reader-comment__head"><span class="reader-comment__name">'
+            f'{escape(said.name)}</span><span class="reader-comment__when">{shown(said.at)}</span></div>'
+            f'<div class="reader-comment__text"><p>{escape(said.text)}</p></div><div class="reader-comment__actions"><a href="#">Reply</a>'
+            f'<a href="#">Report</a></div><div class="reader-comment__children">'
+        )
+        stack.append("</div></div>")
+        stack.extend(reversed(said.children))
+    return "".join([*parts, "</div>"])
+
+
+def _levels(roots: list[Said]) -> str:
+    """Rows beside each other; the nesting is a number."""
+    rows = []
+    depths: dict[int, int] = {}
+    for said, parent in flat(roots):
+        depth = depths[said.key] = depths[parent.key] + 1 if parent else 0
+        rows.append(
+            f'<li class="post-item" id="post{said.key}" data-level="{depth}"><strong class="author">{escape(said.name)}</strong> '
+            f'<em class="time">{shown(said.at)}</em><div class="message">{escape(said.text)}</div><a href="#">Antworten</a></li>'
+        )
+    return f'<ul class="discussion">{"".join(rows)}</ul>'
+
+
+def _attributes(roots: list[Said]) -> str:
+    """Articles beside each other that name their parent."""
+    rows = []
+    for said, parent in flat(roots):
+        above = f' data-parent-id="{parent.key}"' if parent else ""
+        rows.append(
+            f'<article class="comment" data-id="{said.key}"{above}><header><a class="user" href="/u/{said.key}">{escape(said.name)}</a>'
+            f'<time datetime="{said.at.isoformat()}">{shown(said.at)}</time></header><div class="body"><p>{escape(said.text)}</p></div>'
+            f"</article>"
+        )
+    return f'<section id="comments">{"".join(rows)}</section>'
+
+
+def _bare(roots: list[Said]) -> str:
+    """No class, no id."""
+    rows = [
+        f"<li><b>{escape(said.name)}</b><br><i>{shown(said.at)}</i><p>{escape(said.text)}</p><p><a href='?r'>Reply</a></p></li>"
+        for said, _ in flat(roots)
+    ]
+    return f"<ul>{''.join(rows)}</ul>"
+
+
+def _seen(html: bytes) -> list[tuple[str | None, str | None, str]]:
+    comments = read(html, url="https://news.example/bridge")[1].comments
+    by_key = {comment.key: n for n, comment in enumerate(comments)}
+    return [
+        (c.author.name, (c.published.local_text() or "")[:16], c.text, by_key.get(c.parent_key or "")) for c in comments
+    ]  # type: ignore[return-value]
+
+
+def _said(roots: list[Said]) -> list[tuple[object, ...]]:
+    rows = flat(roots)
+    place = {said.key: n for n, (said, _) in enumerate(rows)}
+    return [(s.name, s.at.isoformat()[:16], s.text, place[p.key] if p else None) for s, p in rows]
+
+
+@pytest.mark.parametrize("form", [_bem, _levels, _attributes])
+@given(roots=threads(pings=False))
+@settings(max_examples=40, deadline=None)
+def test_threads_of_unknown_engines_come_back(form: Callable[[list[Said]], str], roots: list[Said]) -> None:
+    assert _seen(_page(form(roots), f"{len(flat(roots))} Comments")) == _said(roots)
+
+
+def test_a_page_without_any_class_gives_its_comments() -> None:
+    from datetime import datetime
+
+    roots = [Said(n, name, datetime(2020, 2, n, 10, n), f"The text of number {n}.") for n, name in enumerate(("Ada", "Ben", "Cy"), 1)]
+    assert _seen(_page(_bare(roots), "3 Comments")) == _said(roots)
+
+
+LOOK_ALIKES = {
+    "related posts": (
+        '<div class="related-posts">'
+        + "".join(
+            f'<div class="item"><h3><a href="/p{n}">A post {n}</a></h3><span class="author">Ada</span><span class="date">May {n}, 2019</span>'
+            f"<p>What it is about.</p></div>"
+            for n in range(1, 5)
+        )
+        + "</div>"
+    ),
+    "recent comments": (
+        '<aside class="recent-comments"><ul>'
+        + "".join(
+            f'<li><span class="author">Ben {n}</span> on <a href="/p{n}#comment-{n}">A post {n}</a> <span class="date">May {n}, 2019</span></li>'
+            for n in range(1, 5)
+        )
+        + "</ul></aside>"
+    ),
+    "a live ticker": (
+        '<div class="live-ticker">'
+        + "".join(f'<div class="entry"><span class="time">May 3, 2019 10:{n}0</span><p>Something happened at the bridge.</p></div>' for n in range(4))
+        + "</div>"
+    ),
+    "a comment form": (
+        '<div id="respond"><form class="comment-form"><p class="comment-form-author"><label>Name</label><input name="author"></p>'
+        '<p class="comment-form-email"><label>E-mail</label></p><textarea name="comment"></textarea><p>Saved until May 3, 2029</p></form></div>'
+    ),
+    "a list of posts": "".join(
+        f'<article class="post"><h2><a href="/p{n}">Title {n}</a></h2><span class="author">Ada</span><time>May {n}, 2019</time>'
+        f"<div class=\"entry-content\"><p>What the post says, at some length.</p></div><a href=\"/p{n}#respond\">{n} Comments</a></article>"
+        for n in range(1, 5)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LOOK_ALIKES)
+def test_look_alikes_are_no_thread(name: str) -> None:
+    assert _seen(_page(LOOK_ALIKES[name], "More")) == []
+
+
+def test_the_opening_post_of_a_forum_is_not_its_first_answer() -> None:
+    from datetime import datetime
+
+    posts = [Said(n, f"N{n}", datetime(2020, 1, 1, 10, n), f"Words {n}.") for n in range(4)]
+    rows = [
+        f'<div class="entry-comment"><span class="author">{p.name}</span><span class="date">{shown(p.at)}</span><div class="text">{p.text}</div></div>'
+        for p in posts
+    ]
+    html = _page(rows[0] + "<h2>Comments</h2>" + "".join(rows[1:]), "Topic")
+    assert [name for name, *_ in _seen(html)] == ["N1", "N2", "N3"]
