@@ -44,7 +44,7 @@ def find_authors(
     says who it is about.
     """
     site = fold(site_name)
-    names = _believed(page, site)
+    names = _believed(page, regions, site)
     shown = [name for name in shown_names(page, regions, container, title) if fold(name.name) != site]
     if {fold(name.name) for name in names} <= {fold(name.name) for name in shown}:
         # A byline names more of the authors than a field for one of them.
@@ -57,13 +57,13 @@ def find_authors(
     return tuple(_with_bio(name, bios, len(names) == 1) for name in names), names[0].source
 
 
-def _believed(page: Page, site: str) -> list[Name]:
+def _believed(page: Page, regions: Regions, site: str) -> list[Name]:
     """The names of the first structured source that names people whom the page shows."""
     sources = [list(_from_json_ld(page)), *([Name(n, None, f"meta {k}") for n in ns] for k, ns in _from_meta(page))]
     stated = [names for names in sources if names]
     if not stated:
         return []
-    shown = fold("".join(str(text) for text in page.body.itertext()))
+    shown = _shown_text(page, regions)
     for names in stated:
         people = [name for name in names if _is_believed(page, name.name, shown, site)]
         if people:
@@ -71,11 +71,23 @@ def _believed(page: Page, site: str) -> list[Name]:
     return []
 
 
+def _shown_text(page: Page, regions: Regions) -> str:
+    """What a reader sees of the page, folded by case and in single spaces."""
+    silent = ("script", "style", "noscript", "template", "head", "title", "meta", "option")
+    parts = []
+    for element in page.subtree(page.body):
+        if element.text and element.tag not in silent:
+            parts.append(element.text)
+        if element.tail:
+            parts.append(element.tail)
+    return " ".join(" ".join(parts).casefold().split())
+
+
 def _is_believed(page: Page, name: str, shown: str, site: str) -> bool:
     said = fold(name)
     host = "".join(re.findall(r"[a-z0-9]", (urlsplit(page.url).hostname or "")))
     is_site = bool(site) and (said in site or site in said) or said.replace(" ", "") in host
-    return is_person(name) and not is_site and said in shown
+    return is_person(name) and not is_site and " ".join(name.casefold().split()) in shown
 
 
 def _from_json_ld(page: Page) -> Iterator[Name]:

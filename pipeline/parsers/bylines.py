@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from typing import NamedTuple
 
@@ -47,9 +48,10 @@ def shown_names(page: Page, regions: Regions, container: Element, title: Element
     Looked for between title and body first, then before the title, in the body, after it: elements and links that
     templates call author, then lines such as "By …", "… | 9 June 2017".
     """
-    candidates = _candidates(page)
+    zones = _zones(page, container, title)
+    candidates = _candidates(page, min(zone.first for zone in zones), max(zone.last for zone in zones))
     roles: list[Name] = []
-    for zone in _zones(page, container, title):
+    for zone in zones:
         for names in (_called(page, regions, zone, candidates), _in_words(page, regions, zone)):
             people = [name for name in names if not is_generic(name.name)]
             if people:
@@ -74,15 +76,22 @@ def _zones(page: Page, container: Element, title: Element | None) -> list[_Zone]
 # Elements that a template calls author ----------
 
 
-def _candidates(page: Page) -> list[Element]:
-    found = {e for token, elements in page.by_class.items() if "comment" not in token and _CLASS.search(token) for e in elements}
+def _candidates(page: Page, first: int, last: int) -> list[Element]:
+    order = page.order
+    found = {e for token, elements in page.by_class.items() if _is_byline(token) for e in elements}
     for link in page.by_tag.get("a", ()):
-        href = link.get("href") or ""
-        if "author" in (link.get("rel") or "").lower() or "/" in href and (_PATH.search(href) or _PROFILE.search(href)):
-            found.add(link)
+        if first <= order[link] < last:
+            href = link.get("href") or ""
+            if "author" in (link.get("rel") or "").lower() or _PATH.search(href) or _PROFILE.search(href):
+                found.add(link)
     if 'itemprop="author"' in page.text or "itemprop='author'" in page.text:
-        found.update(e for e in page.elements if e.get("itemprop") == "author")
-    return sorted(found, key=page.order.__getitem__)
+        found.update(e for e in page.elements[first:last] if e.get("itemprop") == "author")
+    return sorted((e for e in found if first <= order[e] < last), key=order.__getitem__)
+
+
+@lru_cache(maxsize=16_384)
+def _is_byline(token: str) -> bool:
+    return "comment" not in token and bool(_CLASS.search(token))
 
 
 def _called(page: Page, regions: Regions, zone: _Zone, candidates: list[Element]) -> list[Name]:
@@ -145,6 +154,8 @@ def _in_words(page: Page, regions: Regions, zone: _Zone) -> list[Name]:
 
 def _in_line(page: Page, regions: Regions, element: Element, index: int, zone: _Zone) -> list[str]:
     if page.end[index] - index > 12 or element.tag in ("script", "style", "noscript", "a", "svg", "h1"):
+        return []
+    if page.end[index] - index == 1 and not element.text:
         return []
     text = squash(element.text)
     is_meta = regions.kinds.get(index, 0) & META or zone.is_head and _DATE.search(text)

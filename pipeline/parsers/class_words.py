@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-FURNITURE, CONTENT, AUTHOR_BOX, CAPTION, META, HIDDEN, TAGS = 1, 2, 4, 8, 16, 32, 64
+FURNITURE, CONTENT, AUTHOR_BOX, CAPTION, META, HIDDEN, TAGS, COMMENTS = 1, 2, 4, 8, 16, 32, 64, 128
 
 # Words of a token are apart by "-", "_" or a digit; a long word is looked for anywhere in it ("jp-relatedposts").
 _EDGE = r"(?:\Z|[-_\d])"
 _FURNITURE = re.compile(
     r"share(?!holder|point)|sharing|social|related|recommend|newsletter|subscri|sidebar|breadcrumb|paginat|cookie|consent|"
-    r"addtoany|outbrain|taboola|disqus|advert|sponsor|promo(?!t)|teaser(?!-?_?(?:text|intro))s?\b|popup|modal|toolbar|tooltip|readmore|read-more|"
-    r"more-link|navigation|navbar|signup|sign-up|whatsapp|telegram|syndicat|trending|popular|gdpr|cli-modal|cmplz|privacy-overview|page-?links|post-pages|link-pages|post-page-numbers|"
-    r"masthead|paywall|payant|commentform|commentlist|comment-?(?:form|section|area|respond|box)|kommentar|nocomments|right-?_?(?:bar|col|column|rail|side)|left-?_?(?:bar|col|rail|nav)|\Asecondary\Z|dropdown|megamenu|crosssell|donat|"
+    r"addtoany|outbrain|taboola|advert|sponsor|promo(?!t)|teaser(?!-?_?(?:text|intro))s?\b|popup|modal|toolbar|tooltip|readmore|read-more|"
+    r"more-link|navigation|navbar|signup|sign-up|whatsapp|telegram|syndicat|trending|popular|gdpr|cli-modal|cmplz|privacy-overview|page-?links?|post-pages|link-pages|post-page-numbers|"
+    r"masthead|paywall|payant|right-?_?(?:bar|col|column|rail|side)|left-?_?(?:bar|col|rail|nav)|\Asecondary\Z|dropdown|megamenu|crosssell|donat|"
     r"(?:\A|[-_])(?:ads?|adsense|adslot|banner|nav|menu|footer|widget|widgets|rating|ratings|vote|votes|voting|pager|print|"
-    r"skip|login|search|cta|like|likes|follow|feedback|zemanta|yarpp|crp|comments|commentlist|respond|replies|factbox|toc|"
+    r"skip|login|search|cta|like|likes|follow|feedback|zemanta|yarpp|crp|factbox|toc|"
     r"inline-ad|inread|ticker|meta-nav|likebtn|copyright|disclaimer|credits?|shariff|postnav|prev-next|nextprev|"
     r"optin|opt-in|mc4wp|mailchimp|callout-box|infobox-ad|most-read|topics|more-articles|latest|also|up-next)" + _EDGE
+)
+_COMMENTS = re.compile(
+    r"commentform|commentlist|comment-?(?:form|section|area|respond|box)|kommentar|nocomments|disqus|"
+    r"(?:\A|[-_])(?:comments|respond|replies)" + _EDGE
 )
 _CONTENT = re.compile(
     r"(?:\A|[-_])(?:cm-)?(?:entry|post|article|story|single|artikel|news|blog|beitrag|page|body|node|blogpost|detail|main|"
@@ -56,6 +60,7 @@ _KINDS = (
     (META, _META),
     (HIDDEN, _HIDDEN),
     (TAGS, _TAGS),
+    (COMMENTS, _COMMENTS),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.parsers.class_words import AUTHOR_BOX, CAPTION, FURNITURE, HIDDEN, META, TAGS
+from pipeline.parsers.class_words import AUTHOR_BOX, CAPTION, META
 from pipeline.parsers.document import Element
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.teasers import teasers_in
@@ -12,7 +12,7 @@ from pipeline.parsers.teasers import teasers_in
 _DROPPED = frozenset(
     "script style noscript template form button input select textarea nav footer aside dialog svg iframe object".split()
 )
-_UNWANTED = FURNITURE | HIDDEN | TAGS | META | AUTHOR_BOX
+_UNWANTED = META | AUTHOR_BOX
 
 
 def unwanted_in(
@@ -38,7 +38,7 @@ def _is_unwanted(regions: Regions, element: Element, index: int, limit: float) -
     if element.tag in _DROPPED:
         return regions.prose(element) <= limit
     flags = regions.kinds.get(index, 0)
-    if flags & _UNWANTED:
+    if flags & (_UNWANTED | regions.furniture_flags):
         return regions.prose(element) <= limit
     return False
 

@@ -36,7 +36,7 @@ def find_container(regions: Regions, title: Element | None = None) -> tuple[Elem
 def _named(regions: Regions) -> list[tuple[str, list[Element]]]:
     page = regions.page
     marked = []
-    if "articlebody" in page.text.lower():
+    if "articleBody" in page.text or "articlebody" in page.text:
         marked = [e for e in page.elements if (e.get("itemprop") or "").lower() == "articlebody"]
     return [
         ("itemprop articleBody", marked),

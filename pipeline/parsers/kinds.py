@@ -75,7 +75,7 @@ def _stated(page: Page, names: set[str]) -> PageKind | None:
         return "article"
     if "home" in names and ("page" not in names or "blog" in names):
         return "home"
-    if names & _LIST_BODY and ("wordpress" in page.text[:100_000].lower() or "wp-content" in page.text):
+    if names & _LIST_BODY and "wp-content" in page.text:
         return "list"
     if "page" in names and any(name.startswith("page-id-") for name in names):
         return "home" if "home" in names else "page"

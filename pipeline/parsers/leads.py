@@ -28,7 +28,7 @@ def find_leads(regions: Regions, heading: Element | None, container: Element) ->
         return []
     found: dict[Element, None] = {}
     opening = fold("".join(container.itertext())[:2000])
-    for element, size in regions.chunks_between(first, last):
+    for element, size in regions.chunks(first, last):
         block = _block(element)
         index = page.order[block]
         if size >= _SHORTEST and first <= index and page.end[index] <= last and not _is_aside(regions, block, opening):

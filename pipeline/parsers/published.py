@@ -59,7 +59,10 @@ _MODIFIED = (
     "lastmod",
     "revised",
 )
-_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/_-]?(0?[1-9]|1[0-2])[/_-]?(0?[1-9]|[12]\d|3[01])(?:[/_.-]|\Z)")
+_URL_DAY = re.compile(
+    r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|\Z)|"
+    r"(?<!\d)((?:19|20)\d\d)([-_]?)(0[1-9]|1[0-2])\5(0[1-9]|[12]\d|3[01])(?!\d)"
+)
 def published_of(
     page: Page, regions: Regions, container: Element, title: Element | None, context: DateContext
 ) -> tuple[Dated, Dated]:
@@ -117,5 +120,6 @@ def _from_url(page: Page) -> Dated:
     found = _URL_DAY.search(urlsplit(page.url).path)
     if not found:
         return NOTHING
-    moment = read_machine(f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}")
+    year, month, day = (found[1], found[2], found[3]) if found[1] else (found[4], found[6], found[7])
+    moment = read_machine(f"{year}-{int(month):02}-{int(day):02}")
     return Dated(moment, "address") if moment else NOTHING

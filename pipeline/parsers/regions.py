@@ -6,10 +6,11 @@ prose an element holds is a difference of two running sums. No tree is climbed a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from pipeline.parsers.class_words import AUTHOR_BOX, CONTENT, FURNITURE, HIDDEN, TAGS, kinds_of
+from pipeline.parsers.class_words import AUTHOR_BOX, COMMENTS, CONTENT, FURNITURE, HIDDEN, TAGS, kinds_of
 from pipeline.parsers.document import Element, Page
 
 _SILENT = (
@@ -39,10 +40,11 @@ _TOO_MUCH_WITH_TITLE = 0.1
 
 
 class Regions:
-    """What is known of the page's stretches.
+    """What is known of the page's stretches; all marks are by an element's index in `page.elements`.
 
-    kinds[i]: the flags of `class_words` that element i's class and id say. silent[i]: no reader sees its text, or it is
-    cut away. cut[i]: it was cut away. aside[i]: it stands in an author box. furniture[i]: it stands in a share bar, sidebar, menu … prose(e): UTF-8 bytes of running text outside links inside `e`.
+    kinds[i]: the flags of `class_words` that its class and id say. silent[i]: it stands in what no reader sees as the
+    article's text. cut[i]: it was cut away (comments). aside[i]: it stands in an author box. furniture[i]: it stands
+    in a share bar, sidebar, menu …
     """
 
     def __init__(self, page: Page, cut: Iterable[Element] = ()) -> None:
@@ -53,36 +55,32 @@ class Regions:
         self.furniture = bytearray(size)
         self.aside = bytearray(size)
         for element in cut:
-            self.cut_away(element)
-        self._mark(_SILENT)
-        self._prose = self._chunks()
-        self._sum()
+            if element in page.order:
+                self._mark(page.order[element], self.silent, self.cut)
+        # Where the comments were found, what else is called so is none: an article may speak of comment lists.
+        self.furniture_flags = FURNITURE | HIDDEN | TAGS | (0 if any(self.cut) else COMMENTS)
+        for element in page.tagged(*_SILENT):
+            self._mark(page.order[element], self.silent)
+        self._chunks = sorted(self._weighed().items())
+        self.settle()
         self.kinds = self._kinds()
         self._cut_furniture()
 
     # Asking ---------------------------------------------------------------------------------------------------------
 
     def prose(self, element: Element) -> int:
-        """UTF-8 bytes of running text inside `element`, outside links and outside what is cut away."""
+        """UTF-8 bytes of running text inside `element`, outside links and outside what is silent."""
         first = self.page.order[element]
-        return self._sums[self.page.end[first]] - self._sums[first]
+        return self._prose_within(first, self.page.end[first])
 
-    def prose_between(self, first: int, last: int) -> int:
-        """The same for the elements from index `first` to before `last`."""
-        return self._sums[last] - self._sums[first]
-
-    def chunks(self) -> Iterator[tuple[Element, int]]:
-        """The elements with running text of their own, and how much, furniture left out."""
+    def chunks(self, first: int = 0, last: int | None = None) -> Iterator[tuple[Element, int]]:
+        """The elements from index `first` to before `last` with running text of their own, and how much."""
         elements, silent = self.page.elements, self.silent
-        return ((elements[index], size) for index, size in enumerate(self._prose) if size and not silent[index])
-
-    def chunks_between(self, first: int, last: int) -> Iterator[tuple[Element, int]]:
-        """The same for the elements from index `first` to before `last`."""
-        elements, silent, prose = self.page.elements, self.silent, self._prose
-        return ((elements[i], prose[i]) for i in range(first, last) if prose[i] and not silent[i])
+        last = len(elements) if last is None else last
+        return ((elements[i], size) for i, size in self._chunks if first <= i < last and not silent[i])
 
     def is_cut(self, element: Element) -> bool:
-        """Whether `element` stands in a stretch that was cut away."""
+        """Whether `element` stands in a stretch that is silent."""
         return bool(self.silent[self.page.order[element]])
 
     def kind(self, element: Element) -> int:
@@ -90,62 +88,53 @@ class Regions:
         return self.kinds.get(self.page.order[element], 0)
 
     def with_kind(self, flag: int) -> list[Element]:
-        """The elements whose class or id says `flag`, in document order, those cut away left out."""
+        """The elements whose class or id says `flag`, in document order, silent ones left out."""
         elements, silent = self.page.elements, self.silent
         return [elements[index] for index in sorted(self.kinds) if self.kinds[index] & flag and not silent[index]]
 
     # Cutting --------------------------------------------------------------------------------------------------------
 
-    def cut_away(self, element: Element) -> None:
-        """Leave `element` out of everything that is looked for from now on (`settle` updates the sums)."""
-        first = self.page.order.get(element)
-        if first is not None:
-            last = self.page.end[first]
-            self.silent[first:last] = b"\1" * (last - first)
-            self.cut[first:last] = b"\1" * (last - first)
-
     def set_aside(self, element: Element) -> None:
-        """Leave the author box `element` out of the body; dates are still looked for in it: some hold the byline."""
-        first = self.page.order[element]
-        last = self.page.end[first]
-        self.silent[first:last] = b"\1" * (last - first)
-        self.aside[first:last] = b"\1" * (last - first)
+        """Leave the author box `element` out of the body; dates are still looked for in it: some hold the byline.
+
+        `settle` brings the sums up to date.
+        """
+        self._mark(self.page.order[element], self.silent, self.aside)
 
     def settle(self) -> None:
-        """Bring the sums up to date after `cut_away`."""
-        self._sum()
+        """Sum the prose that is not silent."""
+        live = [(index, size) for index, size in self._chunks if not self.silent[index]]
+        self._places = [index for index, _ in live]
+        self._sums = [0, *accumulate(size for _, size in live)]
 
     # Building -------------------------------------------------------------------------------------------------------
 
-    def _mark(self, tags: Iterable[str]) -> None:
-        for element in self.page.tagged(*tags):
-            first = self.page.order[element]
-            last = self.page.end[first]
-            self.silent[first:last] = b"\1" * (last - first)
+    def _prose_within(self, first: int, last: int) -> int:
+        return self._sums[bisect_left(self._places, last)] - self._sums[bisect_left(self._places, first)]
 
-    def _chunks(self) -> list[int]:
+    def _mark(self, first: int, *marks: bytearray) -> None:
+        last = self.page.end[first]
+        for mark in marks:
+            mark[first:last] = b"\1" * (last - first)
+
+    def _weighed(self) -> dict[int, int]:
+        """The size of the running text of each element that has any, by index; text in links is none."""
         page, order = self.page, self.page.order
         quiet = bytearray(self.silent)
         for link in page.by_tag.get("a", ()):
-            first = order[link]
-            quiet[first : page.end[first]] = b"\1" * (page.end[first] - first)
-        prose = [0] * len(quiet)
+            self._mark(order[link], quiet)
+        prose: dict[int, int] = {}
         for index, element in enumerate(page.elements):
             text = element.text
-            if text is not None and len(text) > 9 and not quiet[index]:
-                prose[index] += _weight(text)
+            if text is not None and len(text) > 9 and not quiet[index] and (size := _size(text)):
+                prose[index] = prose.get(index, 0) + size
             tail = element.tail
-            if tail is not None and len(tail) > 9 and (weight := _weight(tail)):
+            if tail is not None and len(tail) > 9 and (size := _size(tail)):
                 parent = element.getparent()
-                at = order[parent] if parent is not None else index
+                at = index if parent is None else order[parent]
                 if not quiet[at]:
-                    # Where the tail stands, not where its parent begins, unless that would count it inside a block.
-                    prose[at] += weight
+                    prose[at] = prose.get(at, 0) + size
         return prose
-
-    def _sum(self) -> None:
-        silent = self.silent
-        self._sums = [0, *accumulate(0 if quiet else value for value, quiet in zip(self._prose, silent, strict=True))]
 
     def _kinds(self) -> dict[int, int]:
         kinds: dict[int, int] = {}
@@ -164,31 +153,32 @@ class Regions:
         return kinds
 
     def _cut_furniture(self) -> None:
-        page, end, sums, silent = self.page, self.page.end, self._sums, self.silent
+        page = self.page
         whole = self.prose(page.body)
         # An unclosed menu holds the rest of the page: what holds the main part is none, whatever it is called.
-        mains = [page.order[element] for element in page.by_tag.get("main", ())]
         heads = [page.order[element] for element in page.by_tag.get("h1", ())]
-        only = heads if len(heads) == 1 else []
+        mains = [page.order[element] for element in page.by_tag.get("main", ())] + (heads if len(heads) == 1 else [])
         for index in self._furniture_indexes():
-            last = end[index]
-            held = sums[last] - sums[index]
-            if held > _TOO_MUCH * whole or any(index < main < last for main in (*mains, *only)):
+            last = page.end[index]
+            if any(index < main < last for main in mains):
+                continue
+            held = self._prose_within(index, last)
+            if held > _TOO_MUCH * whole:
                 continue
             if held > _TOO_MUCH_WITH_TITLE * whole and any(index < head < last for head in heads):
                 continue
-            silent[index:last] = b"\1" * (last - index)
+            self._mark(index, self.silent)
             if page.elements[index].tag != "footer" and not self.kinds.get(index, 0) & TAGS:
-                self.furniture[index:last] = b"\1" * (last - index)
-        self._sum()
+                self._mark(index, self.furniture)
+        self.settle()
 
     def _furniture_indexes(self) -> list[int]:
-        named = FURNITURE | HIDDEN | TAGS
+        named = self.furniture_flags
         indexes = [i for i, flags in self.kinds.items() if flags & named and not flags & (AUTHOR_BOX | CONTENT)]
         tagged = [self.page.order[element] for element in self.page.tagged(*_FURNITURE_TAGS)]
         return indexes + [index for index in tagged if not self.kinds.get(index, 0) & CONTENT]
 
 
-def _weight(text: str) -> int:
+def _size(text: str) -> int:
     size = len(text.strip().encode("utf-8", "ignore"))
     return size if size >= _SHORTEST else 0

@@ -103,12 +103,14 @@ def _read(page: Page, regions: Regions, element: Element, index: int, context: D
 
 
 def _own_text(element: Element) -> str:
-    """The text of `element` itself, not of what stands inside it; empty for an element of many parts."""
-    if not len(element):
-        return squash(element.text)
-    if len(element) > 6:
+    """The text of `element` itself, not of what stands inside it; empty for one of many parts or without a digit."""
+    text = element.text or ""
+    parts = len(element)
+    if parts > 6:
         return ""
-    return squash(" ".join((element.text or "", *(child.tail or "" for child in element))))
+    if parts:
+        text = " ".join((text, *(child.tail or "" for child in element)))
+    return squash(text) if _DIGIT.search(text) else ""
 
 
 def _found(text: str, context: DateContext) -> Dated | None:
