@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from pipeline.identity import normal_url
+from pipeline.identity import article_id, normal_url
 from pipeline.loaders.instants import Stated, agree, stated
 from pipeline.loaders.looks import Look, capture_rows
 from pipeline.loaders.rows import (
@@ -229,9 +229,13 @@ def _remember(state: ArticleState, look: Look) -> None:
 
 
 def add_alias(state: ArticleState, url: str, reason: str, capture_id: UUID) -> None:
-    """Let `state` be known by a further address, unless it is already."""
-    normal = normal_url(url)
-    if normal not in state.aliases and normal != normal_url(state.article.url):
+    """Let `state` be known by a further address, unless it is already.
+
+    Its own address is one too, once it is no longer the one that its id was made of.
+    """
+    normal, article = normal_url(url), state.article
+    is_own = normal == normal_url(article.url) and article_id(article.blog_id, url) == article.article_id
+    if normal not in state.aliases and not is_own:
         state.aliases[normal] = AliasRow(url, normal, state.article.blog_id, state.article_id, reason, capture_id)
 
 

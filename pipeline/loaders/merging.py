@@ -34,14 +34,15 @@ def merge(one: ArticleState, other: ArticleState, capture_id: UUID) -> tuple[Art
     stays.versions += [replace(row, id=stays.article_id, article_id=stays.article_id) for row in goes.versions]
     for alias in goes.aliases.values():
         add_alias(stays, alias.url, alias.reason, alias.capture_id)
-    former_url = stays.article.url if newer is goes else goes.article.url
+    urls = (stays.article.url, goes.article.url)
     for row in goes.captures.values():
         stays.captures.setdefault(row.capture_id, replace(row, article_id=stays.article_id))
     if newer is goes:
         _take_words(stays, goes, moved)
     gone = [state.article.gone_at for state in (stays, goes)]
     stays.article = replace(stays.article, gone_at=None if None in gone else stays.article.gone_at)
-    add_alias(stays, former_url, "merged", capture_id)
+    for url in urls:
+        add_alias(stays, url, "merged", capture_id)
     return stays, goes
 
 
