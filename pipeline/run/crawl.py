@@ -51,17 +51,24 @@ class Crawler:
     Args:
         fetcher: fetches and stores.
         blogs: what is known of the blogs.
-        folder: the WARC folder, for the bodies behind revisits.
+        folder: the WARC folder, for the bodies behind revisits. max_bytes: their cap.
         progress: told when work on a page begins.
         stop: set when the user wants to stop.
     """
 
     def __init__(
-        self, fetcher: Fetcher, blogs: BlogBook, folder: Path, progress: Progress, stop: threading.Event
+        self,
+        fetcher: Fetcher,
+        blogs: BlogBook,
+        folder: Path,
+        max_bytes: int,
+        progress: Progress,
+        stop: threading.Event,
     ) -> None:
         self._fetcher = fetcher
         self._blogs = blogs
         self._folder = folder
+        self._max_bytes = max_bytes
         self._progress = progress
         self._stop = stop
         self._places: dict[UUID, tuple[str, int]] = {}
@@ -162,7 +169,7 @@ class Crawler:
     def resolve(self, revisit: Capture) -> bytes | None:
         """The body that `revisit` points at, read from its WARC file."""
         place = self._places.get(revisit.refers_to) if revisit.refers_to else None
-        return read_capture(self._folder / place[0], place[1]).body if place else None
+        return read_capture(self._folder / place[0], place[1], self._max_bytes).body if place else None
 
 
 def _capture_of(error: FetchError) -> Capture:

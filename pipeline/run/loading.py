@@ -118,7 +118,7 @@ class Loader:
         places: Places,
         database: Database | None,
     ) -> None:
-        reader = StoredReader(self._settings.warc_folder, self.blogs, places)
+        reader = StoredReader(self._settings.warc_folder, self.blogs, places, self._settings.fetch.max_bytes)
         for batch in reader.batches(offsets):
             if database is not None:
                 self._count(database, batch)

@@ -108,7 +108,8 @@ class _Run:
         with self._writer() as writer, self._fetcher(writer) as fetcher:
             progress = Progress(writer.position)
             self._remember_robots(fetcher, knowledge)
-            crawler = Crawler(fetcher, self._loader.blogs, self._settings.warc_folder, progress, self._stop)
+            folder, cap = self._settings.warc_folder, self._settings.fetch.max_bytes
+            crawler = Crawler(fetcher, self._loader.blogs, folder, cap, progress, self._stop)
             found = self._discover(crawler, knowledge, progress)
             due = self._plan(knowledge, found)
             if not self._options.dry_run:

@@ -25,6 +25,8 @@ BATCH = 100
 
 SOURCES = ("feed", "comment_feed", "sitemap", "rest_posts", "rest_comments", "listing")
 DISCOVERY = (*SOURCES, "home", "rest_root")
+ON_THE_WAY = ("redirect", "retry")
+"""Answers that were followed by another one."""
 FOLLOW_UPS = ("comments", "body", "author")
 
 Place = tuple[str, int]
@@ -45,13 +47,14 @@ class Places(Protocol):
 class StoredReader:
     """Reads WARC files in the order of their names, which is that of time.
 
-    folder: the WARC folder. blogs: the blogs of the settings. loaded: finds captures in files already loaded.
+    folder: the WARC folder. max_bytes: the cap that bodies were fetched with. blogs: the blogs of the settings. loaded: finds captures in files already loaded.
     unsettled: visits that still want follow-ups when all files are read: a run was interrupted between them.
     """
 
     folder: Path
     blogs: BlogBook
     loaded: Places
+    max_bytes: int
     unsettled: list[OpenVisit] = field(default_factory=list)
     _places: dict[UUID, tuple[str, int]] = field(default_factory=dict)
     _open: dict[UUID, OpenVisit] = field(default_factory=dict)
@@ -81,7 +84,7 @@ class StoredReader:
     def _file(self, path: Path, start: int, size: int) -> Iterator[Batch]:
         collected = _Collected()
         end = start
-        for capture in read_captures(path, start, problem=collected.corrupt):
+        for capture in read_captures(path, start, collected.corrupt, self.max_bytes):
             self._places[capture.capture_id] = (path.name, capture.warc_offset)
             end = capture.warc_offset + capture.warc_length
             self._take(capture, collected)
@@ -140,7 +143,7 @@ class StoredReader:
         for visit in list(self._open.values()):
             came = {capture.capture_id for capture in visit.came.values()}
             for file, offset in self.loaded.follow_ups(visit.page.capture_id):
-                capture = read_capture(self.folder / file, offset)
+                capture = read_capture(self.folder / file, offset, self.max_bytes)
                 if capture.capture_id not in came:
                     visit.add(capture)
             self._settle(visit, collected)
@@ -156,7 +159,7 @@ class StoredReader:
         place = (self._places.get(wanted) or self.loaded.locate(wanted)) if wanted else None
         if place is None:
             return None
-        original = read_capture(self.folder / place[0], place[1])
+        original = read_capture(self.folder / place[0], place[1], self.max_bytes)
         return original.body
 
 
@@ -203,8 +206,9 @@ class _Collected:
 
 
 def failures_of(captures: list[Capture]) -> list[NoticedProblem]:
-    """A problem row for each failed request."""
-    return [row for c in captures if c.error for row in noticed("fetch", [c.error], c)]
+    """A problem row for each request that failed for good."""
+    failed = [c for c in captures if c.error and c.purpose not in ON_THE_WAY]
+    return [row for c in failed for row in noticed("fetch", [c.error] if c.error else [], c)]
 
 
 def _without_body(capture: Capture) -> Capture:
