@@ -47,7 +47,8 @@ class Places(Protocol):
 class StoredReader:
     """Reads WARC files in the order of their names, which is that of time.
 
-    folder: the WARC folder. max_bytes: the cap that bodies were fetched with. blogs: the blogs of the settings. loaded: finds captures in files already loaded.
+    folder: the WARC folder. max_bytes: the cap that bodies were fetched with. blogs: the blogs of the settings.
+    loaded: finds captures in files already loaded.
     unsettled: visits that still want follow-ups when all files are read: a run was interrupted between them.
     """
 
