@@ -24,7 +24,9 @@ rank = 10
 EMBED = "disqus-embed"
 _ITEM = re.compile(r"\Apost-(\d+)\Z")
 _FORUM = re.compile(r"""/([a-z0-9-]+)\.disqus\.com\\?/embed\.js|disqus_shortname\s*[=:]\s*["']([\w-]+)["']""")
-_IDENTIFIER = re.compile(r"""(?:disqus_identifier\s*=|page\.identifier\s*=|["']?identifier["']?\s*:)\s*["']([^"'<>]+)["']""")
+_IDENTIFIER = re.compile(
+    r"""(?:disqus_identifier\s*=|page\.identifier\s*=|["']?identifier["']?\s*:)\s*["']([^"'<>]+)["']"""
+)
 _ADDRESS = re.compile(r"""(?:disqus_url\s*=|page\.url\s*=)\s*["'](https?://[^"'<>]+)["']""")
 
 

@@ -10,6 +10,7 @@ from pipeline.models import Document, FollowUp
 from pipeline.parsers.dates import DateContext
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.anchors import author_anchors, date_anchors
+from pipeline.parsers.records.area import outermost
 from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.nesting import nest
 from pipeline.parsers.records.numbering import read_numbers
@@ -30,7 +31,7 @@ rank = 1000
 _MOST_CANDIDATES = 12
 _SAMPLE = 6
 _BETTER = 0.3
-_UNDATED_DOUBT = 2.0
+_UNDATED_DOUBT, _UNDATED_WORDS = 2.0, 1.0
 # A form of this size is one to write a comment in; some sites wrap the whole page in one.
 _FORM = 150
 
@@ -47,7 +48,8 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
     anchors = _outside_forms(page, date_anchors(page, context))
     best = _best(around, anchors, 0.0)
     if best is None:
-        anchors = _outside_forms(page, author_anchors(page))
+        named = [anchor for anchor in author_anchors(page) if words_of([anchor]) >= _UNDATED_WORDS]
+        anchors = _outside_forms(page, named)
         best = _best(around, anchors, _UNDATED_DOUBT)
     if best is None:
         return Extraction()
@@ -100,11 +102,12 @@ def _whole_list(
     if len(runs) < 3 or len(runs[0]) > 1:
         return runs
     items = {run[0] for run in runs}
+    roots = outermost(page, items)
     lists: dict[Element, int] = {}
-    for item in items:
+    for item in roots:
         for around in item.iterancestors():
             lists[around] = lists.get(around, 0) + 1
-    most = [around for around, held in lists.items() if held * 4 >= 3 * len(items)]
+    most = [around for around, held in lists.items() if held * 4 >= 3 * len(roots)]
     smallest = max(most, key=page.order.__getitem__)
     items = {item for item in items if page.contains(smallest, item)}
     tags = {item.tag for item in items}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.parsers.dates import DateContext, date_like, find_dates, read_text
 from pipeline.parsers.document import Element, Page
@@ -10,13 +11,11 @@ from pipeline.parsers.records.vocabulary import property_roles, roles_of
 from pipeline.parsers.text import SILENT
 
 _FAR = re.compile(r"\A[\s\d.,%€$£+-]*\Z")
-# Cheap: most text nodes are white space or prose without a figure.
-_MAY_BE = re.compile(
-    r"\A(?=.{4,180}\Z)(?:\D*\d|.*\b(?:ago|gestern|heute|yesterday|today|hace|vor|il y a|hier|ayer|ieri|fa|назад)\b)",
-    re.I | re.S,
-)
+_DIGIT = re.compile(r"\d")
+_AGO = re.compile(r"\b(?:ago|gestern|heute|yesterday|today|hace|vor|il y a|hier|ayer|ieri|fa|назад|вчера)\b", re.I)
 _LONGEST = 90
 _SHORTEST = 4
+_LARGEST = 8
 
 
 def date_anchors(page: Page, context: DateContext) -> list[Element]:
@@ -25,29 +24,23 @@ def date_anchors(page: Page, context: DateContext) -> list[Element]:
     Args:
         context: the page's language, for words like "ago".
     """
-    found: set[Element] = set()
     seen: dict[str, bool] = {}
-    start = page.order[page.body]
-    index, end = start, page.end[start]
-    elements, ends = page.elements, page.end
-    while index < end:
-        element = elements[index]
-        tail = element.tail
-        if tail is not None and _MAY_BE.search(tail) is not None and _is_date(tail, context, seen):
+    found = {element for element in _called_times(page) if _shows_figure(page, element)}
+    found.update(page.by_tag.get("time", ()))
+    for element in page.subtree(page.body):
+        tail, text = element.tail, element.text
+        if tail is not None and not tail.isspace() and _may_be(tail) and _is_date(tail, context, seen):
             around = element.getparent()
             if around is not None:
                 found.add(around)
-        if element.tag in SILENT:
-            index = ends[index]
-            continue
-        text = element.text
         if (
-            (text is not None and _MAY_BE.search(text) is not None and _is_date(text, context, seen))
-            or element.tag == "time"
-            or _is_called_time(page, element, index)
+            text is not None
+            and not text.isspace()
+            and _may_be(text)
+            and element.tag not in SILENT
+            and _is_date(text, context, seen)
         ):
             found.add(element)
-        index += 1
     return _innermost_out(page, found)
 
 
@@ -62,16 +55,33 @@ def _innermost_out(page: Page, found: set[Element]) -> list[Element]:
     return kept
 
 
-def _is_called_time(page: Page, element: Element, index: int) -> bool:
-    """Whether the markup calls a small element with a figure in it a time."""
-    stated = element.get("itemprop") or element.get("property")
-    if stated and property_roles(stated).time:
-        return True
-    classes = page.classes(element)
-    if not classes or roles_of(classes).time < 4 or page.end[index] - index >= 8:
+def _called_times(page: Page) -> Iterator[Element]:
+    """Elements that a class, an `itemprop` or a `property` calls a time."""
+    for token, elements in page.by_class.items():
+        if roles_of((token,)).time >= 4:
+            yield from elements
+    if "itemprop" in page.text or "property=" in page.text:
+        for element in page.subtree(page.body):
+            stated = element.get("itemprop") or element.get("property")
+            if stated and property_roles(stated).time:
+                yield element
+
+
+def _shows_figure(page: Page, element: Element) -> bool:
+    place = page.order[element]
+    if page.end[place] - place >= _LARGEST:
         return False
     text = "".join(map(str, element.itertext()))
-    return len(text) < 2 * _LONGEST and _MAY_BE.search(text) is not None
+    stated = element.get("content") or element.get("title") or element.get("datetime")
+    return (len(text) < 2 * _LONGEST and _may_be(text)) or (not text and bool(stated))
+
+
+def _may_be(text: str) -> bool:
+    """Cheap: most text nodes are prose without a figure."""
+    length = len(text)
+    if length < _SHORTEST or length > 2 * _LONGEST:
+        return False
+    return _DIGIT.search(text) is not None or (length < _LONGEST and _AGO.search(text) is not None)
 
 
 def _is_date(text: str, context: DateContext, seen: dict[str, bool]) -> bool:
@@ -104,8 +114,7 @@ def _is_relative(text: str) -> bool:
 
 def author_anchors(page: Page) -> list[Element]:
     """Elements that a template calls an author's name, for threads that show no times."""
-    found = []
-    for token in page.by_class:
-        if roles_of((token,)).author >= 5:
-            found.extend(page.by_class[token])
+    found = [
+        element for token, elements in page.by_class.items() if roles_of((token,)).author >= 5 for element in elements
+    ]
     return sorted(set(found), key=page.order.__getitem__)

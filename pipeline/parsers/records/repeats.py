@@ -62,7 +62,7 @@ def find_repeats(page: Page, anchors: Sequence[Element]) -> list[Repeat]:
     found = list(repeats.values())
     for repeat in found:
         repeat.owners = dict(sorted(repeat.owners.items(), key=lambda row: page.order[row[0]]))
-        repeat.count = _count(page, repeat)
+    _count(page, repeats)
     return sorted(found, key=lambda repeat: _depth(next(iter(repeat.owners))))
 
 
@@ -82,15 +82,17 @@ def shapes_of(page: Page, element: Element) -> tuple[Shape, ...]:
     return ((element.tag, first), *((element.tag, token) for token in tokens[1:] if _TALK.search(token)))
 
 
-def _count(page: Page, repeat: Repeat) -> int:
-    tag, word = repeat.shape
-    if word.startswith("#"):
-        return len(repeat.owners)
-    count = 0
+def _count(page: Page, repeats: dict[Shape, Repeat]) -> None:
+    words: dict[str, list[Repeat]] = {}
+    for (_, word), repeat in repeats.items():
+        if word.startswith("#"):
+            repeat.count = len(repeat.owners)
+        else:
+            words.setdefault(word, []).append(repeat)
     for token, elements in page.by_class.items():
-        if token == word or (token.startswith(word[:3]) and _DIGITS.sub("", token) == word):
-            count += sum(1 for element in elements if element.tag == tag)
-    return count
+        for repeat in words.get(_DIGITS.sub("", token), ()):
+            tag = repeat.shape[0]
+            repeat.count += sum(1 for element in elements if element.tag == tag)
 
 
 def _depth(element: Element) -> int:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.declared import count_in
@@ -17,6 +18,13 @@ _STRONG = re.compile(
     r"reacti(?:e|on)|"
     r"leserbrief|leserpost|guestbook|g[aä]stebuch|wortmeldung|user-?post|opini(?:e|on)e?s?\b|диску|mtncomment|"
     r"bb_message|thread(?!ed-ad)",
+    re.I,
+)
+# What a count of comments may count, cheaper than `count_in`.
+_SUBJECT = re.compile(
+    r"omm?ent|repl|thought|respon|opini|gedank|antwort|meinung|beitr|reacti|respuest|rispost|odpow|коммент|мнени|"
+    r"ответ|yorum|discuss|"
+    r"réacti|avis|leser|диску|guestbook|gästebuch|wortmeld",
     re.I,
 )
 _WEAK = re.compile(r"forum|msg|message|post|answer|antwort|talk|community|thread|feedback|conversation|board", re.I)
@@ -39,6 +47,10 @@ _ACCEPT = 3.0
 _TOLD = 1.5
 _TITLES = ("h1", "h2", "h3")
 _NEAR = 60
+_AROUND = 5
+_ASKED = 5
+_LARGEST_RECORD = 1_500
+_OFFERS = ("a", "button", "span", "input")
 _TITLE_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "strong", "b", "p", "div", "span")
 
@@ -58,10 +70,7 @@ class Surroundings:
             page.order[element]
             for tag in _HEADING_TAGS
             for element in page.by_tag.get(tag, ())
-            if (text := squash(element.text) or (len(element) and squash(element[0].text)) or "")
-            and 3 < len(text) < 60
-            and (count_in(text) is not None or _STRONG.match(text))
-            and next(element.iterancestors("a"), None) is None
+            if _speaks(element) and next(element.iterancestors("a"), None) is None
         ]
         titles = [place for place in places if page.elements[place].tag in _TITLE_TAGS]
         return cls(page, sorted(places), titles)
@@ -76,9 +85,20 @@ class Surroundings:
         """The most that `is_thread` can give records that begin with `parts`: what costs little to know."""
         told = _words(parts)
         announced = self.announce(parts[0])
-        if told < _TOLD and not announced and not _answers(self.page, parts):
+        if told < _TOLD and not announced and not _answers(self.page, parts[:2]):
             return -_ACCEPT
         return told + announced + 2.0 + 0.5 * min(len(parts), 4) * (len(parts) > 1) - _ACCEPT
+
+
+def _speaks(element: Element) -> bool:
+    """Whether a line counts or names comments."""
+    text = element.text
+    if text is None or text.isspace():
+        text = element[0].text if len(element) else None
+    if text is None or not 3 < len(text) < 200 or _SUBJECT.search(text) is None:
+        return False
+    text = squash(text)
+    return 3 < len(text) < 60 and (count_in(text) is not None or _STRONG.match(text) is not None)
 
 
 def words_of(parts: Sequence[Element]) -> float:
@@ -112,25 +132,28 @@ def is_thread(around: Surroundings, records: Sequence[Record], comments: Sequenc
 
 
 def _words(parts: Sequence[Element]) -> float:
-    own = _names(parts[0])
-    around = [_names(element) for element in list(parts[0].iterancestors())[:6] if element.tag not in ("body", "html")]
-    score = 0.0
-    if _STRONG.search(own):
-        score += 2.5
-    elif _WEAK.search(own):
-        score += 0.5
-    if any(_STRONG.search(name) for name in around[:5]):
-        score += 1.5
-    elif any(_WEAK.search(name) for name in around[:3]):
-        score += 0.5
-    if any(_AGAINST.search(name) for name in (own, *around[:4])):
+    own = _told(_names(parts[0]))
+    around: list[tuple[bool, bool, bool]] = []
+    aside = in_article = False
+    for place, element in enumerate(parts[0].iterancestors()):
+        if element.tag in ("body", "html"):
+            break
+        if place < _AROUND:
+            around.append(_told(_names(element)))
+        aside = aside or element.tag in ("aside", "nav", "footer")
+        in_article = in_article or element.tag == "article"
+    strong_around = any(strong for strong, _, _ in around)
+    score = 2.5 if own[0] else 0.5 if own[1] else 0.0
+    score += 1.5 if strong_around else 0.5 if any(weak for _, weak, _ in around[:3]) else 0.0
+    if any(against for _, _, against in (own, *around[:4])):
         score -= 2.5
-    if any(element.tag in ("aside", "nav", "footer") for element in parts[0].iterancestors()):
-        score -= 1.0
-    in_article = any(element.tag == "article" for element in parts[0].iterancestors())
-    if in_article and not any(_STRONG.search(name) for name in (own, *around)):
-        score -= 1.0
-    return score
+    return score - aside - (in_article and not own[0] and not strong_around)
+
+
+@lru_cache(maxsize=16_384)
+def _told(names: str) -> tuple[bool, bool, bool]:
+    """Whether a class list speaks of comments, of talk, of something else."""
+    return bool(_STRONG.search(names)), bool(_WEAK.search(names)), bool(_AGAINST.search(names))
 
 
 def _names(element: Element) -> str:
@@ -140,15 +163,20 @@ def _names(element: Element) -> str:
 
 def _answers(page: Page, parts: Sequence[Element]) -> bool:
     """Whether most records offer to answer, report or link them."""
-    offered = 0
-    for part in parts[:8]:
-        for element in page.subtree(part):
-            if element.tag in ("a", "button", "span", "input"):
-                said = f"{squash(element.text)} {element.get('title') or ''} {element.get('class') or ''}"
-                if len(said) < 120 and _REPLY.search(said):
-                    offered += 1
-                    break
-    return offered * 2 >= len(parts[:8])
+    asked = parts[:_ASKED]
+    return 2 * sum(1 for part in asked if _offers_answer(page, part)) >= len(asked)
+
+
+def _offers_answer(page: Page, part: Element) -> bool:
+    inside = page.subtree(part)
+    if len(inside) > _LARGEST_RECORD:
+        return False
+    for element in inside:
+        if element.tag in _OFFERS:
+            said = f"{(element.text or '').strip()} {element.get('title') or ''} {element.get('class') or ''}"
+            if len(said) < 120 and _REPLY.search(said):
+                return True
+    return False
 
 
 def _linked(texts: Sequence[str], comments: Sequence[RawComment]) -> float:

@@ -15,7 +15,8 @@ from tests.parsers.comments.templates import Said, flat, shown, threads
 def _page(listing: str, heading: str = "Comments") -> bytes:
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>News</title></head><body><div id="top">'
-        '<h1>The bridge is closed</h1><p class="date">May 3, 2019</p><p>The town closed the old bridge, as everybody had '
+        '<h1>The bridge is closed</h1><p class="date">May 3, 2019</p>'
+        '<p>The town closed the old bridge, as everybody had '
         "said it would, and nobody was surprised. It will be opened again in the spring.</p></div>"
         f"<h2>{heading}</h2>{listing}<p>Imprint</p></body></html>"
     ).encode()
@@ -31,9 +32,11 @@ def _bem(roots: list[Said]) -> str:
             parts.append(said)
             continue
         parts.append(
-            f'<div class="reader-comment" data-id="{said.key}"><div class="reader-comment__head"><span class="reader-comment__name">'
+            f'<div class="reader-comment" data-id="{said.key}"><div class="reader-comment__head">'
+            f'<span class="reader-comment__name">'
             f'{escape(said.name)}</span><span class="reader-comment__when">{shown(said.at)}</span></div>'
-            f'<div class="reader-comment__text"><p>{escape(said.text)}</p></div><div class="reader-comment__actions"><a href="#">Reply</a>'
+            f'<div class="reader-comment__text"><p>{escape(said.text)}</p></div>'
+            f'<div class="reader-comment__actions"><a href="#">Reply</a>'
             f'<a href="#">Report</a></div><div class="reader-comment__children">'
         )
         stack.append("</div></div>")
@@ -48,8 +51,10 @@ def _levels(roots: list[Said]) -> str:
     for said, parent in flat(roots):
         depth = depths[said.key] = depths[parent.key] + 1 if parent else 0
         rows.append(
-            f'<li class="post-item" id="post{said.key}" data-level="{depth}"><strong class="author">{escape(said.name)}</strong> '
-            f'<em class="time">{shown(said.at)}</em><div class="message">{escape(said.text)}</div><a href="#">Antworten</a></li>'
+            f'<li class="post-item" id="post{said.key}" data-level="{depth}">'
+            f'<strong class="author">{escape(said.name)}</strong> '
+            f'<em class="time">{shown(said.at)}</em><div class="message">{escape(said.text)}</div>'
+            f'<a href="#">Antworten</a></li>'
         )
     return f'<ul class="discussion">{"".join(rows)}</ul>'
 
@@ -60,8 +65,10 @@ def _attributes(roots: list[Said]) -> str:
     for said, parent in flat(roots):
         above = f' data-parent-id="{parent.key}"' if parent else ""
         rows.append(
-            f'<article class="comment" data-id="{said.key}"{above}><header><a class="user" href="/u/{said.key}">{escape(said.name)}</a>'
-            f'<time datetime="{said.at.isoformat()}">{shown(said.at)}</time></header><div class="body"><p>{escape(said.text)}</p></div>'
+            f'<article class="comment" data-id="{said.key}"{above}><header>'
+            f'<a class="user" href="/u/{said.key}">{escape(said.name)}</a>'
+            f'<time datetime="{said.at.isoformat()}">{shown(said.at)}</time></header><div class="body">'
+            f'<p>{escape(said.text)}</p></div>'
             f"</article>"
         )
     return f'<section id="comments">{"".join(rows)}</section>'
@@ -70,7 +77,8 @@ def _attributes(roots: list[Said]) -> str:
 def _bare(roots: list[Said]) -> str:
     """No class, no id."""
     rows = [
-        f"<li><b>{escape(said.name)}</b><br><i>{shown(said.at)}</i><p>{escape(said.text)}</p><p><a href='?r'>Reply</a></p></li>"
+        f"<li><b>{escape(said.name)}</b><br><i>{shown(said.at)}</i><p>{escape(said.text)}</p><p>"
+        f"<a href='?r'>Reply</a></p></li>"
         for said, _ in flat(roots)
     ]
     return f"<ul>{''.join(rows)}</ul>"
@@ -108,7 +116,8 @@ LOOK_ALIKES = {
     "related posts": (
         '<div class="related-posts">'
         + "".join(
-            f'<div class="item"><h3><a href="/p{n}">A post {n}</a></h3><span class="author">Ada</span><span class="date">May {n}, 2019</span>'
+            f'<div class="item"><h3><a href="/p{n}">A post {n}</a></h3><span class="author">Ada</span>'
+            f'<span class="date">May {n}, 2019</span>'
             f"<p>What it is about.</p></div>"
             for n in range(1, 5)
         )
@@ -128,12 +137,16 @@ LOOK_ALIKES = {
         + "</div>"
     ),
     "a comment form": (
-        '<div id="respond"><form class="comment-form"><p class="comment-form-author"><label>Name</label><input name="author"></p>'
-        '<p class="comment-form-email"><label>E-mail</label></p><textarea name="comment"></textarea><p>Saved until May 3, 2029</p></form></div>'
+        '<div id="respond"><form class="comment-form"><p class="comment-form-author"><label>Name</label>'
+        '<input name="author"></p>'
+        '<p class="comment-form-email"><label>E-mail</label></p><textarea name="comment"></textarea>'
+        '<p>Saved until May 3, 2029</p></form></div>'
     ),
     "a list of posts": "".join(
-        f'<article class="post"><h2><a href="/p{n}">Title {n}</a></h2><span class="author">Ada</span><time>May {n}, 2019</time>'
-        f"<div class=\"entry-content\"><p>What the post says, at some length.</p></div><a href=\"/p{n}#respond\">{n} Comments</a></article>"
+        f'<article class="post"><h2><a href="/p{n}">Title {n}</a></h2><span class="author">Ada</span>'
+        f'<time>May {n}, 2019</time>'
+        f"<div class=\"entry-content\"><p>What the post says, at some length.</p></div>"
+        f"<a href=\"/p{n}#respond\">{n} Comments</a></article>"
         for n in range(1, 5)
     ),
 }
@@ -149,7 +162,8 @@ def test_the_opening_post_of_a_forum_is_not_its_first_answer() -> None:
 
     posts = [Said(n, f"N{n}", datetime(2020, 1, 1, 10, n), f"Words {n}.") for n in range(4)]
     rows = [
-        f'<div class="entry-comment"><span class="author">{p.name}</span><span class="date">{shown(p.at)}</span><div class="text">{p.text}</div></div>'
+        f'<div class="entry-comment"><span class="author">{p.name}</span>'
+        f'<span class="date">{shown(p.at)}</span><div class="text">{p.text}</div></div>'
         for p in posts
     ]
     html = _page(rows[0] + "<h2>Comments</h2>" + "".join(rows[1:]), "Topic")

@@ -38,8 +38,10 @@ def test_disqus_is_asked_for_and_read() -> None:
 
 def test_disqus_markup_beyond_its_json_is_kept() -> None:
     more = (
-        '<li class="post" id="post-13"><div class="post-content"><header><span class="author">Cy</span><a class="time-ago" '
-        'title="Friday, May 3, 2019 12:00 PM">7 years ago</a></header><div class="post-message"><p>Three</p></div></div></li>'
+        '<li class="post" id="post-13"><div class="post-content"><header><span class="author">Cy</span>'
+        '<a class="time-ago" '
+        'title="Friday, May 3, 2019 12:00 PM">7 years ago</a></header><div class="post-message"><p>Three</p>'
+        '</div></div></li>'
     )
     _, thread = read(HOST, [Document("https://disqus.com/embed/comments/", _embed(POSTS, more), None, None, "disqus-embed")])
     assert {c.key: c.text for c in thread.comments} == {"13": "Three", "11": "One", "12": "Two"}
@@ -50,7 +52,7 @@ def test_an_answer_of_another_shape_is_no_crash() -> None:
         assert read(HOST, [Document("https://disqus.com/", body, None, None, "disqus-embed")])[1].comments == ()
 
 
-BLOGGER = """<html lang="en"><head><meta name="generator" content="blogger"><meta itemprop="postId" content="77"></head>
+BLOGGER = b"""<html lang="en"><head><meta name="generator" content="blogger"><meta itemprop="postId" content="77"></head>
 <body><h1>P</h1><p>Text.</p><div id="comments" class="comments"><h4>3 comments:</h4><div id="comment-holder">
 <ol id="top-ra"><li class="comment" id="c1234567"><div class="comment-block"><div class="comment-header">
 <cite class="user"><a href="https://www.blogger.com/profile/1">Ada</a></cite><span class="datetime secondary-text">
@@ -59,7 +61,7 @@ BLOGGER = """<html lang="en"><head><meta name="generator" content="blogger"><met
 <div class="comment-replies"><div class="comment-thread inline-thread"><span class="thread-toggle"><a>Replies</a></span><ol>
 <li class="comment" id="c1234568"><div class="comment-block"><div class="comment-header"><cite class="user">Ben</cite>
 <span class="datetime"><a href="https://b.example/p.html?showComment=1556877660000#c1234568">May 3, 2019 at 12:01 PM</a></span></div>
-<p class="comment-content">Two</p></div></li></ol></div></div></li></ol></div></div></body></html>""".encode()
+<p class="comment-content">Two</p></div></li></ol></div></div></li></ol></div></div></body></html>"""
 
 
 def test_blogger_threads_and_their_feed() -> None:
