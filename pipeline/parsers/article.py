@@ -14,14 +14,16 @@ from pipeline.parsers.container import find_container
 from pipeline.parsers.dates import NO_CONTEXT, DateContext
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.images import images_of, links_of, show_lazy_images
-from pipeline.parsers.leads import find_leads
 from pipeline.parsers.kinds import kind_of
+from pipeline.parsers.leads import find_leads
 from pipeline.parsers.parts import further_parts
 from pipeline.parsers.published import published_of
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.terms import terms_of
 from pipeline.parsers.text import html_of, text_of
 from pipeline.parsers.titles import Sourced, site_name_of, title_of
+
+_NO_BODY = Body()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class FoundArticle:
     published: Moment = NO_MOMENT
     modified: Moment = NO_MOMENT
     authors: tuple[Author, ...] = ()
-    body: Body = Body()
+    body: Body = _NO_BODY
     terms: tuple[Term, ...] = ()
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
@@ -83,7 +85,7 @@ def find_article(
     terms, term_rule = terms_of(page, regions, container, heading)
     _note(sources, published=published.source, modified=modified.source, authors=byline, terms=term_rule)
     is_text = kind in ("article", "page")
-    part = _read_body(regions, container, heading, authors) if is_text else _BodyPart(Body(), (), ())
+    part = _read_body(regions, container, heading, authors) if is_text else _BodyPart(_NO_BODY, (), ())
     follow_ups, parts = further_parts(page, more) if is_text else ((), ())
     part = _joined(part, [_body_of(other, site_name) for other in parts])
     bio_links = tuple(

@@ -86,7 +86,7 @@ def _shown_text(page: Page, regions: Regions) -> str:
 def _is_believed(page: Page, name: str, shown: str, site: str) -> bool:
     said = fold(name)
     host = "".join(re.findall(r"[a-z0-9]", (urlsplit(page.url).hostname or "")))
-    is_site = bool(site) and (said in site or site in said) or said.replace(" ", "") in host
+    is_site = (bool(site) and (said in site or site in said)) or said.replace(" ", "") in host
     return is_person(name) and not is_site and " ".join(name.casefold().split()) in shown
 
 

@@ -13,31 +13,41 @@ from pipeline.parsers.contact import email_in, phone_in
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.names import clean_name
 from pipeline.parsers.regions import Regions
-from pipeline.parsers.text import inline_text, squash, text_of
+from pipeline.parsers.text import flat_text, inline_text, squash, text_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ABOUT = re.compile(
-    r"\A\W*(?:about (?:the )?authors?|(?:über|zu) (?:den|die|der|das) autor(?:in|en|innen|inn?en)?(?:[:/*]?in(?:nen)?)?|zur person|(?:der|die) autor(?:in|en)?|"
-    r"autor(?:en)?(?:info|box|profil)?|autorin|à propos de l['’]auteure?|a propos de l['’]auteure?|sobre (?:el|la|o|a) autora?|"
-    r"l['’]autore|l['’]autrice|informazioni sull['’]autore|over de auteur|o autorze|об авторе|om författaren|om forfatteren|about me|author)\b[\s:.]*",
+    r"\A\W*(?:about (?:the )?authors?|(?:über|zu) (?:den|die|der|das) autor(?:in|en|innen|"
+    r"inn?en)?(?:[:/*]?in(?:nen)?)?|zur person|(?:der|die) autor(?:in|en)?|"
+    r"autor(?:en)?(?:info|box|profil)?|autorin|à propos de l['’]auteure?|a propos de l['’]auteure?|sobre (?:el|"
+    r"la|o|a) autora?|"
+    r"l['’]autore|l['’]autrice|informazioni sull['’]autore|over de auteur|o autorze|об авторе|om författaren|"
+    r"om forfatteren|about me|author)\b[\s:.]*",
     re.I,
 )
 _ABOUT_NAME = re.compile(
-    r"\A(?:about|über|zu|à propos de|sobre|over|o|by|von|posted by|written by|published by|verfasst von|geschrieben von|article by)\s*:?\s+(?=\S)",
+    r"\A(?:about|über|zu|à propos de|sobre|over|o|by|von|posted by|written by|published by|verfasst von|"
+    r"geschrieben von|article by)\s*:?\s+(?=\S)",
     re.I,
 )
 _NAMED = re.compile(
-    r"\A(?:fn|author-?name|authorname|name|p-name|saboxplugin-authorname|author-title|authortitle|author__name|bio-name|author-heading|"
-    r"author-box-title|author-bio-title|abh_name|molongui-author-box__title|pp-author-boxes-name|.*author.*(?:name|title|heading)|.*bio-title)\Z"
+    r"\A(?:fn|author-?name|authorname|name|p-name|saboxplugin-authorname|author-title|authortitle|author__name|"
+    r"bio-name|author-heading|"
+    r"author-box-title|author-bio-title|abh_name|molongui-author-box__title|pp-author-boxes-name|"
+    r".*author.*(?:name|title|heading)|.*bio-title)\Z"
 )
 _DESCRIBED = re.compile(
-    r"(?:\A|[-_])(?:desc|description|bio|biography|about-text|author-text|note|text)(?:\Z|[-_])|authordesc|saboxplugin-desc|bio-desc"
+    r"(?:\A|[-_])(?:desc|description|bio|biography|about-text|author-text|note|text)(?:\Z|[-_])|authordesc|"
+    r"saboxplugin-desc|bio-desc"
 )
 _SOCIAL = re.compile(
-    r"social|share|follow|avatar|gravatar|links?\Z|more|button|icon|posts?\Z|website|web\Z|author-link|contact", re.I
+    r"social|share|follow|avatar|gravatar|links?\Z|more|button|icon|posts?\Z|website|web\Z|author-link|"
+    r"contact",
+    re.I,
 )
 _PLAIN_HOSTS = re.compile(
-    r"(?:facebook|twitter|instagram|linkedin|xing|youtube|pinterest|tiktok|github|gravatar|mastodon|threads|plus\.google|x|t\.me)\.?(?:com|net|de)?\Z"
+    r"(?:facebook|twitter|instagram|linkedin|xing|youtube|pinterest|tiktok|github|gravatar|mastodon|threads|"
+    r"plus\.google|x|t\.me)\.?(?:com|net|de)?\Z"
 )
 # A bio is told in a sentence, or in a script without spaces between words.
 _TOLD = re.compile(r"(?:\S+\s+){4}\S|[\u3040-\u9fff\u0e00-\u0e7f]{8}")
@@ -150,11 +160,11 @@ def _left_out(page: Page, box: Element, names: list[Element]) -> set[Element]:
     """What in a box is no bio: names, headings, pictures, lists of links, "all posts by"."""
     out = {element for element in names if len(inline_text(element)) <= 80}
     for element in page.subtree(box)[1:]:
-        if element.tag == "a" and _stands_alone(element):
-            out.add(element)
-        elif element.tag in ("form", "figcaption", "button"):
-            out.add(element)
-        elif element.tag in ("ul", "nav", "div", "p", "span") and len(element) and _only_links(element):
+        if (
+            (element.tag == "a" and _stands_alone(element))
+            or element.tag in ("form", "figcaption", "button")
+            or (element.tag in ("ul", "nav", "div", "p", "span") and len(element) and _only_links(element))
+        ):
             out.add(element)
     return out
 
@@ -171,13 +181,12 @@ def _stands_alone(link: Element) -> bool:
         not around.strip()
         and not after.strip()
         and (len(parent) > 1 or parent.tag not in ("p", "em", "strong", "b", "i"))
-        or "author" in (link.get("rel") or "").split()
-    )
+    ) or "author" in (link.get("rel") or "").split()
 
 
 def _only_links(element: Element) -> bool:
-    links = "".join("".join(link.itertext()) for link in element.iter("a"))
-    whole = "".join(element.itertext())
+    links = "".join(flat_text(link) for link in element.iter("a"))
+    whole = flat_text(element)
     return bool(links.strip()) and len(squash(whole)) - len(squash(links)) < 12
 
 

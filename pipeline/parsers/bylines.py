@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-
 from typing import NamedTuple
 
 from pipeline.parsers.class_words import META
@@ -14,16 +13,26 @@ from pipeline.parsers.regions import Regions
 from pipeline.parsers.text import inline_text, squash
 
 _CLASS = re.compile(
-    r"(?:\A|[-_])(?:author|authors|autor|autoren|auteur|auteurs|autore|byline|by-line|writer|posted-by|postedby|vcard|fn|"
-    r"redakteur|verfasser|contributor|publisher|username)(?:s?\Z|[-_]+(?:info[-_]+)?(?:name|names|link|vcard|title|url|text|list)\Z)|"
+    r"(?:\A|[-_])(?:author|authors|autor|autoren|auteur|auteurs|autore|byline|by-line|writer|posted-by|postedby|"
+    r"vcard|fn|"
+    r"redakteur|verfasser|contributor|publisher|username)(?:s?\Z|[-_]+(?:info[-_]+)?(?:name|names|link|vcard|"
+    r"title|url|text|list)\Z)|"
     r"authorname|author[-_]name|byline"
 )
 _PATH = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|autor[ei])(?:-[\w-]+)?/[^/?#]+|[?&]author=", re.I)
 # Only beside the title, and only with a person's name: members and players have profiles as well.
-_PROFILE = re.compile(r"/(?:newsteam|users?|staff|profil[es]?|redaktion|people|members?|menschen|team|by|writers?)/[^/?#]+", re.I)
+_PROFILE = re.compile(
+    r"/(?:newsteam|users?|staff|profil[es]?|redaktion|people|members?|menschen|team|by|writers?)/[^/?#]+", re.I
+)
 _WITHIN = re.compile(r"(?:\A|\s)(?:by|von|par|por|di|door)\s+(?=\S)", re.I)
-_NAMED_ROLE = re.compile(r"\A\W*(?:autor(?:in|en|:in|\*in)?|authors?|text|words|auteure?|verfasser(?:in)?)\s*[:：]?\s+(?=\S)", re.I)
-_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d]{3,10}\.? \d{4}|[^\W\d]{3,10}\.? \d{1,2}, \d{4}|\d{1,2}:\d\d(?: ?(?:uhr|h|am|pm))?", re.I)
+_NAMED_ROLE = re.compile(
+    r"\A\W*(?:autor(?:in|en|:in|\*in)?|authors?|text|words|auteure?|verfasser(?:in)?)\s*[:：]?\s+(?=\S)", re.I
+)
+_DATE = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d]{3,10}\.? \d{4}|[^\W\d]{3,10}\.? \d{1,2}, \d{4}|"
+    r"\d{1,2}:\d\d(?: ?(?:uhr|h|am|pm))?",
+    re.I,
+)
 _NEAR, _FOOT = 60, 30
 _LONGEST = 120
 
@@ -113,7 +122,7 @@ def _called(page: Page, regions: Regions, zone: _Zone, candidates: list[Element]
 
 def _is_out(regions: Regions, index: int, zone: _Zone) -> bool:
     # Templates put the byline into boxes of any name; beside the title a share bar's class is no reason against it.
-    return bool(regions.cut[index] or regions.aside[index]) or bool(regions.furniture[index]) and not zone.is_head
+    return bool(regions.cut[index] or regions.aside[index]) or (bool(regions.furniture[index]) and not zone.is_head)
 
 
 def _named(page: Page, element: Element, zone: _Zone) -> list[Name]:
@@ -124,7 +133,7 @@ def _named(page: Page, element: Element, zone: _Zone) -> list[Name]:
     if any(name for _, name in named):
         return [Name(name, page.absolute(link.get("href")), "byline link") for link, name in named if name]
     text = inline_text(element)
-    if len(text) > _LONGEST or element.tag == "a" and not _CLASS.search(element.get("class") or ""):
+    if len(text) > _LONGEST or (element.tag == "a" and not _CLASS.search(element.get("class") or "")):
         return []
     return [Name(name, None, "byline") for name in names_in(text)]
 
@@ -144,7 +153,7 @@ def _in_words(page: Page, regions: Regions, zone: _Zone) -> list[Name]:
     whole = range(zone.first, zone.last)
     for index in (*whole[:_NEAR], *whole[_NEAR:][-_FOOT:]):
         element = page.elements[index]
-        if not element.text and not len(element) or _is_out(regions, index, zone):
+        if (not element.text and not len(element)) or _is_out(regions, index, zone):
             continue
         names = _in_line(page, regions, element, index, zone)
         if names:
@@ -158,7 +167,7 @@ def _in_line(page: Page, regions: Regions, element: Element, index: int, zone: _
     if page.end[index] - index == 1 and not element.text:
         return []
     text = squash(element.text)
-    is_meta = regions.kinds.get(index, 0) & META or zone.is_head and _DATE.search(text)
+    is_meta = regions.kinds.get(index, 0) & META or (zone.is_head and _DATE.search(text))
     if not is_meta and not BYLINE.match(text):
         return []
     text = inline_text(element)
@@ -184,5 +193,3 @@ def _by_role(page: Page, regions: Regions, container: Element) -> list[Name]:
         if names:
             return [Name(name, None, "byline words") for name in names]
     return []
-
-

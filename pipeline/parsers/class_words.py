@@ -10,45 +10,59 @@ FURNITURE, CONTENT, AUTHOR_BOX, CAPTION, META, HIDDEN, TAGS, COMMENTS = 1, 2, 4,
 # Words of a token are apart by "-", "_" or a digit; a long word is looked for anywhere in it ("jp-relatedposts").
 _EDGE = r"(?:\Z|[-_\d])"
 _FURNITURE = re.compile(
-    r"share(?!holder|point)|sharing|social|related|recommend|newsletter|subscri|sidebar|breadcrumb|paginat|cookie|consent|"
-    r"addtoany|outbrain|taboola|advert|sponsor|promo(?!t)|teaser(?!-?_?(?:text|intro))s?\b|popup|modal|toolbar|tooltip|readmore|read-more|"
-    r"more-link|navigation|navbar|signup|sign-up|whatsapp|telegram|syndicat|trending|popular|gdpr|cli-modal|cmplz|privacy-overview|page-?links?|post-pages|link-pages|post-page-numbers|"
-    r"masthead|paywall|payant|right-?_?(?:bar|col|column|rail|side)|left-?_?(?:bar|col|rail|nav)|\Asecondary\Z|dropdown|megamenu|crosssell|donat|"
-    r"(?:\A|[-_])(?:ads?|adsense|adslot|banner|nav|menu|footer|widget|widgets|rating|ratings|vote|votes|voting|pager|print|"
+    r"share(?!holder|point)|sharing|social|related|recommend|newsletter|subscri|sidebar|breadcrumb|paginat|"
+    r"cookie|consent|"
+    r"addtoany|outbrain|taboola|advert|sponsor|promo(?!t)|teaser(?!-?_?(?:text|intro))s?\b|popup|modal|toolbar|"
+    r"tooltip|readmore|read-more|"
+    r"more-link|navigation|navbar|signup|sign-up|whatsapp|telegram|syndicat|trending|popular|gdpr|cli-modal|"
+    r"cmplz|privacy-overview|page-?links?|post-pages|link-pages|post-page-numbers|"
+    r"masthead|paywall|payant|right-?_?(?:bar|col|column|rail|side)|left-?_?(?:bar|col|rail|nav)|\Asecondary\Z|"
+    r"dropdown|megamenu|crosssell|donat|"
+    r"(?:\A|[-_])(?:ads?|adsense|adslot|banner|nav|menu|footer|widget|widgets|rating|ratings|vote|votes|voting|"
+    r"pager|print|"
     r"skip|login|search|cta|like|likes|follow|feedback|zemanta|yarpp|crp|factbox|toc|"
     r"inline-ad|inread|ticker|meta-nav|likebtn|copyright|disclaimer|credits?|shariff|postnav|prev-next|nextprev|"
-    r"optin|opt-in|mc4wp|mailchimp|callout-box|infobox-ad|most-read|topics|more-articles|latest|also|up-next)" + _EDGE
+    r"optin|opt-in|mc4wp|mailchimp|callout-box|infobox-ad|most-read|topics|more-articles|latest|also|"
+    r"up-next)" + _EDGE
 )
 _COMMENTS = re.compile(
     r"commentform|commentlist|comment-?(?:form|section|area|respond|box)|kommentar|nocomments|disqus|"
     r"(?:\A|[-_])(?:comments|respond|replies)" + _EDGE
 )
 _CONTENT = re.compile(
-    r"(?:\A|[-_])(?:cm-)?(?:entry|post|article|story|single|artikel|news|blog|beitrag|page|body|node|blogpost|detail|main|"
+    r"(?:\A|[-_])(?:cm-)?(?:entry|post|article|story|single|artikel|news|blog|beitrag|page|body|node|blogpost|"
+    r"detail|main|"
     r"text|td-post|field-name|theme-post|wp-block-post|content)[-_]{0,2}"
     r"(?:content|body|text|copy|entry|inhalt|bodytext|main)(?:\Z|[-_])|"
-    r"\A(?:e-content|storycontent|entry|entrytext|instapaper_body|articlebody|article_text|body-copy|bodytext|post-bodycopy|"
-    r"prose|richtext|rich-text|rte|entry-summary|cm-entry-summary|entry-inner|post-entry|articletext|text-formatted)\Z"
+    r"\A(?:e-content|storycontent|entry|entrytext|instapaper_body|articlebody|article_text|body-copy|bodytext|"
+    r"post-bodycopy|"
+    r"prose|richtext|rich-text|rte|entry-summary|cm-entry-summary|entry-inner|post-entry|articletext|"
+    r"text-formatted)\Z"
 )
 _AUTHOR_BOX = re.compile(
     r"author[-_]?(?:box|bio|info|desc|about|card|profile|details|block|area|section|vcard|wrap|content|meta|note)|"
     r"(?:about|entry|post|article|single)[-_](?:the[-_])?author(?:\Z|[-_](?:info|bio|box|wrap))|saboxplugin-wrap|"
-    r"molongui|abh_box|pp-multiple-authors|wp-block-(?:post-)?author|biographical|autorenbox|autor[-_]?(?:box|info|bio)|"
+    r"molongui|abh_box|pp-multiple-authors|wp-block-(?:post-)?author|biographical|autorenbox|autor[-_]?(?:box|"
+    r"info|bio)|"
     r"(?:\A|[-_])(?:bio|biography|writer|contributor|autor|auteur)" + _EDGE
 )
 _CAPTION = re.compile(
-    r"caption|bildunterschrift|bild-?(?:quelle|nachweis|text)|(?:image|img|photo|foto|picture|media)[-_]{0,2}(?:source|desc|copyright|text|info|by|author)|image-?credit|photo-?credit|(?:\A|[-_])(?:legend|copyright|credits?)" + _EDGE
+    r"caption|bildunterschrift|bild-?(?:quelle|nachweis|text)|(?:image|img|photo|foto|picture|"
+    r"media)[-_]{0,2}(?:source|desc|copyright|text|info|by|author)|image-?credit|photo-?credit|(?:\A|"
+    r"[-_])(?:legend|copyright|credits?)" + _EDGE
 )
 _META = re.compile(
-    r"(?:\A|[-_])(?:byline|meta|postmeta|entry-date|date|dateline|timestamp|time|posted-on|published|pubdate|info|infos|"
-    r"author|authors|vcard|kicker|eyebrow|reading-time|readtime|updated|details|views|postinfo|categories|cat-links|category)"
-    + _EDGE
+    r"(?:\A|[-_])(?:byline|meta|postmeta|entry-date|date|dateline|timestamp|time|posted-on|published|pubdate|"
+    r"info|infos|"
+    r"author|authors|vcard|kicker|eyebrow|reading-time|readtime|updated|details|views|postinfo|categories|"
+    r"cat-links|category)" + _EDGE
 )
 _TAGS = re.compile(
     r"(?:\A|[-_])(?:tags?|taglist|tag-links|tagcloud|keywords|schlagworte|hashtags|post-categories)" + _EDGE
 )
 _HIDDEN = re.compile(
-    r"\A(?:screen-reader-text|sr-only|visually-?hidden|assistive-text|hidden|hide|u-hidden|element-invisible|d-none)\Z"
+    r"\A(?:screen-reader-text|sr-only|visually-?hidden|assistive-text|hidden|hide|u-hidden|element-invisible|"
+    r"d-none)\Z"
 )
 # WordPress writes a post's own terms into its class: they say what it is about, not what it is.
 _TERM = re.compile(r"\A(?:category|tag|postid|pmpro|tag-\w+)-|\Ahas-|\Awith-|\Ano-")

@@ -26,7 +26,12 @@ def unwanted_in(
     last = page.end[index - 1]
     while index < last:
         element = page.elements[index]
-        if element is title or regions.cut[index] or regions.aside[index] or _is_unwanted(regions, element, index, limit):
+        if (
+            element is title
+            or regions.cut[index]
+            or regions.aside[index]
+            or _is_unwanted(regions, element, index, limit)
+        ):
             unwanted.add(element)
             index = page.end[index]
         else:

@@ -6,19 +6,22 @@ import re
 from urllib.parse import unquote
 
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.text import squash
+from pipeline.parsers.text import flat_text, squash
 
 _EMAIL = re.compile(r"[\w.+%-]{1,64}@(?:[\w-]{1,63}\.)+[a-z]{2,24}", re.I)
 _HIDDEN_AT = re.compile(
-    r"([\w.+-]{1,64})\s?[\[({]\s?(?:at|ät|@)\s?[\])}]\s?([\w-]+(?:\s?(?:\.|[\[({]\s?(?:dot|punkt|\.)\s?[\])}])\s?[\w-]+)+)",
+    r"([\w.+-]{1,64})\s?[\[({]\s?(?:at|ät|@)\s?[\])}]\s?([\w-]+(?:\s?(?:\.|[\[({]\s?(?:dot|punkt|"
+    r"\.)\s?[\])}])\s?[\w-]+)+)",
     re.I,
 )
 _HIDDEN_DOT = re.compile(r"\s?[\[({]\s?(?:dot|punkt|\.)\s?[\])}]\s?", re.I)
 _PROTECTED = "/cdn-cgi/l/email-protection"
 # A number needs a word for it or the international plus: years, prices and ISBNs have digits, too.
 _PHONE = re.compile(
-    r"(?:\b(?:tel|fon|phone|mobil|mobile|telefon|telephone|téléphone|teléfono|telefono|telefone|telefoon|handy|cell|call|"
-    r"mob|tél|тел|телефон|ph)\b[\w.]{0,8}\s?[:.]?\s{0,2})(\+?[\d(][\d\s()/.\-–]{5,22}\d)|((?<![\w+])\+[1-9]\d{0,2}[\d\s()/.\-–]{6,20}\d)",
+    r"(?:\b(?:tel|fon|phone|mobil|mobile|telefon|telephone|téléphone|teléfono|telefono|telefone|telefoon|handy|"
+    r"cell|call|"
+    r"mob|tél|тел|телефон|ph)\b[\w.]{0,8}\s?[:.]?\s{0,2})(\+?[\d(][\d\s()/.\-–]{5,22}\d)|"
+    r"((?<![\w+])\+[1-9]\d{0,2}[\d\s()/.\-–]{6,20}\d)",
     re.I,
 )
 
@@ -77,7 +80,7 @@ def email_in(element: Element) -> str | None:
             found = _EMAIL.search(unquote(href[7:]).split("?")[0])
             if found:
                 return found.group()
-    return email_in_text(squash(" ".join(element.itertext())))
+    return email_in_text(squash(flat_text(element)))
 
 
 def email_in_text(text: str) -> str | None:
@@ -91,7 +94,7 @@ def email_in_text(text: str) -> str | None:
 
 def phone_in(element: Element) -> str | None:
     """The first phone number in `element`: as its text shows it, else a `tel:` link's."""
-    found = phone_in_text(squash(" ".join(element.itertext())))
+    found = phone_in_text(squash(flat_text(element)))
     if found:
         return found
     for link in element.iter("a"):

@@ -14,7 +14,9 @@ _NEARLY_ALL = 0.95
 _PART = 0.85
 # or this, once the title stands in it, too: then it holds sidebars and the foot of the page as well.
 _PART_WITH_TITLE = 0.5
-_NEVER = frozenset("p span ul ol li pre blockquote a h1 h2 h3 h4 h5 h6 em strong b i td tr tbody figure figcaption".split())
+_NEVER = frozenset(
+    "p span ul ol li pre blockquote a h1 h2 h3 h4 h5 h6 em strong b i td tr tbody figure figcaption".split()
+)
 
 
 def find_container(regions: Regions, title: Element | None = None) -> tuple[Element, str]:

@@ -24,7 +24,9 @@ _LAZY = (
 )
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _PLACEHOLDER = re.compile(
-    r"\Adata:|(?:blank|spacer|pixel|placeholder|lazy|loading|transparent|grey|1x1)[\w-]*\.(?:gif|png|svg|jpe?g)", re.I
+    r"\Adata:|(?:blank|spacer|pixel|placeholder|lazy|loading|transparent|grey|1x1)[\w-]*\.(?:gif|png|svg|"
+    r"jpe?g)",
+    re.I,
 )
 _CANDIDATE = re.compile(r"(\S+?)(?:\s+([\d.]+)[wx])?\s*(?:,\s+|,(?=https?:)|\Z)")
 _CAPTIONS = ("figcaption", "wp-caption-text")

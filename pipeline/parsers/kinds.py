@@ -15,19 +15,26 @@ _LIST_BODY = frozenset(
     "archive category tag author date search search-results tax-post_tag post-type-archive blog-index".split()
 )
 _LIST_PATH = re.compile(
-    r"/(?:category|kategorie|categoria|categorie|tag|schlagwort|author|autor|archives?|page)/[^/]+/?\Z|/\d{4}/\d{1,2}/?\Z|/\d{4}/?\Z|/search/label/",
+    r"/(?:category|kategorie|categoria|categorie|tag|schlagwort|author|autor|archives?|page)/[^/]+/?\Z|"
+    r"/\d{4}/\d{1,2}/?\Z|/\d{4}/?\Z|/search/label/",
     re.I,
 )
 _HTML = re.compile(
-    r"<\s*(?:!doctype|html|head|body|div|p|a|table|span|article|section|meta|title|h[1-6]|br|ul|li|font|center)\b", re.I
+    r"<\s*(?:!doctype|html|head|body|div|p|a|table|span|article|section|meta|title|h[1-6]|br|ul|li|font|"
+    r"center)\b",
+    re.I,
 )
 _ERROR_TITLE = re.compile(
-    r"\b(?:404|403|410|500|502|503)\b|page not found|not found|seite nicht gefunden|nicht gefunden|page introuvable|página no encontrada|pagina non trovata|access denied|forbidden|internal server error|bad gateway|service unavailable",
+    r"\b(?:404|403|410|500|502|503)\b|page not found|not found|seite nicht gefunden|nicht gefunden|"
+    r"page introuvable|página no encontrada|pagina non trovata|access denied|forbidden|internal server error|"
+    r"bad gateway|service unavailable",
     re.I,
 )
 _LOGIN_TITLE = re.compile(
     r"\b(?:log ?in|sign ?in|anmelden|anmeldung|einloggen|connexion|iniciar sesión|accedi)\b", re.I
 )
+
+_WHOLE_POST = 250
 
 
 def kind_of(page: Page, regions: Regions, container: Element, title: str | None) -> PageKind:
@@ -124,8 +131,9 @@ def _posts_listed(page: Page, regions: Regions) -> int:
 
 def _one_stands_out(page: Page, regions: Regions) -> bool:
     """Whether one of the page's articles holds most of its prose: then the others are teasers."""
-    held = [regions.prose(post) for post in page.by_tag.get("article", []) or page.classed("hentry", "post")]
-    return max(held, default=0) > 0.5 * regions.prose(page.body)
+    posts = page.by_tag.get("article", []) or page.classed("hentry", "post")
+    *_, second, first = 0, 0, *sorted(map(regions.prose, posts))
+    return first >= _WHOLE_POST and first > 2 * second
 
 
 def _listing_address(page: Page) -> bool:

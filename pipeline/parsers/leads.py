@@ -8,7 +8,7 @@ from pipeline.identity import fold
 from pipeline.parsers.class_words import AUTHOR_BOX, CAPTION, META
 from pipeline.parsers.document import Element
 from pipeline.parsers.regions import Regions
-from pipeline.parsers.text import inline_text, squash
+from pipeline.parsers.text import flat_text, inline_text, squash
 
 _INLINE = frozenset("a abbr b br cite code em font i small span strong sub sup u time".split())
 _SHORTEST, _LONGEST, _MOST = 50, 1500, 3
@@ -27,7 +27,7 @@ def find_leads(regions: Regions, heading: Element | None, container: Element) ->
     if not 0 < last - first < 400 or page.contains(container, heading):
         return []
     found: dict[Element, None] = {}
-    opening = fold("".join(container.itertext())[:2000])
+    opening = fold(flat_text(container)[:2000])
     for element, size in regions.chunks(first, last):
         block = _block(element)
         index = page.order[block]

@@ -8,11 +8,15 @@ from pipeline.identity import fold
 from pipeline.parsers.text import squash
 
 _BY = (
-    r"by|von|vom|par|por|di|da|door|af|av|przez|автор|autor(?:/-?in|:in|\*in|in|en)?|autore|auteure?s?|authors?|autori|"
-    r"text(?: und (?:foto|bild)e?r?s?)?|texte|words|story|(?:written|posted|published|added|submitted|reported|created|article|post) by|"
+    r"by|von|vom|par|por|di|da|door|af|av|przez|автор|autor(?:/-?in|:in|\*in|in|en)?|autore|auteure?s?|authors?|"
+    r"autori|"
+    r"text(?: und (?:foto|bild)e?r?s?)?|texte|words|story|(?:written|posted|published|added|submitted|reported|"
+    r"created|article|post) by|"
     r"(?:a )?guest post by|(?:view )?all (?:posts|articles) by|about|über|"
-    r"(?:geschrieben|verfasst|veröffentlicht|gepostet|erstellt|eingestellt|aufgezeichnet) von|alles von|alle (?:artikel|beiträge) von|"
-    r"(?:ein |gast)?beitrag von|gastbeitrag von|(?:ein )?artikel von|(?:ein )?kommentar von|interview|beitrags-?autor(?:in)?|post author|"
+    r"(?:geschrieben|verfasst|veröffentlicht|gepostet|erstellt|eingestellt|aufgezeichnet) von|alles von|"
+    r"alle (?:artikel|beiträge) von|"
+    r"(?:ein |gast)?beitrag von|gastbeitrag von|(?:ein )?artikel von|(?:ein )?kommentar von|interview|"
+    r"beitrags-?autor(?:in)?|post author|"
     r"eine (?:analyse|kolumne|rezension|reportage) von|publié par|écrit par|rédigé par|escrito por|publicado por|"
     r"scritto da|pubblicato da|geschreven door|作者|文|بقلم|كتبه|от"
 )
@@ -21,32 +25,41 @@ BYLINE = re.compile(rf"\A\W{{0,3}}(?:{_BY})(?:\s*[:：|]\s*|\s+)(?=\S)", re.I)
 _CUT = re.compile(
     r"\s+[|•·–—/]\s+.*|\s*[|•].*|\s*\(.*|\s+-\s+.*|\s*[;].*|"
     r"\s+(?:on|am|um|at|in|le|el|il|vom|says|sagt|schreibt|published|updated|last|from|for|für|"
-    r"veröffentlicht|aktualisiert|zuletzt|alle artikel|follow|folgen|illustrationen|illustration|fotos?|bilder)\b.*|"
-    r",?\s+(?:chef|gast)?(?:redakteur(?:in)?|reporter(?:in)?|korrespondent(?:in)?|autor(?:in)?|editor|writer|contributor|ceo|journalist(?:in)?)\Z|"
+    r"veröffentlicht|aktualisiert|zuletzt|alle artikel|follow|folgen|illustrationen|illustration|fotos?|"
+    r"bilder)\b.*|"
+    r",?\s+(?:chef|gast)?(?:redakteur(?:in)?|reporter(?:in)?|korrespondent(?:in)?|autor(?:in)?|editor|writer|"
+    r"contributor|ceo|journalist(?:in)?)\Z|"
     r"\s+\d.*|\s*[,:]?\s*\Z",
     re.I | re.S,
 )
 _AND = re.compile(r"\s*(?:,|;|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|i|и)\s)\s*", re.I)
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|@|[?!:\"„“<>{}=_*]|\.(?:com|de|net|org|co|info|ch|at)\b|\bcc by|creative commons|"
-    r"\A(?:fotos?|vorlesen|photo|image|bild|recipe|rezept|quelle|source|illustration|geprüft|reviewed|edited|zitat|letzte|zur|zum|revised|copyright|©)\b|"
+    r"\A\d|\A(?:fotos?|vorlesen|photo|image|bild|recipe|rezept|quelle|source|illustration|geprüft|reviewed|edited|"
+    r"zitat|letzte|zur|zum|revised|copyright|©)\b|"
     r"\A(?:admin|administrator|user|author|autor|root|webmaster|guest|gast|"
-    r"unknown|unbekannt|anonymous|anonym|none|null|wordpress|wpadmin|n/?a|default|super user|contributors?|about|email|mehr|more|"
+    r"unknown|unbekannt|anonymous|anonym|none|null|wordpress|wpadmin|n/?a|default|super user|contributors?|"
+    r"about|email|mehr|more|"
     r"home|kontakt|twitter|facebook|follow|share|comments?|kommentare?|pressemitteilung|"
     r"(?:posted|published|written|submitted)(?: by| on)?|veröffentlicht(?: am)?|publié le|updated|by|von|auteurs|"
-    r"autoren|autor(?:in)?|authors|publisher|anmelden|über|view all posts|alle beiträge|details|datum|news|blog|anzeige|"
-    r"leserbrief|artikel|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|tuesday|wednesday|thursday|"
+    r"autoren|autor(?:in)?|authors|publisher|anmelden|über|view all posts|alle beiträge|details|datum|news|blog|"
+    r"anzeige|"
+    r"leserbrief|artikel|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|tuesday|wednesday|"
+    r"thursday|"
     r"friday|saturday|sunday|london|agencies|agenturen)\Z",
     re.I,
 )
 _GENERIC = re.compile(
-    r"\A(?:die |das |the )?(?:redaktion|editorial (?:team|staff)|news ?desk|team|staff(?: writer| reporter)?|admin|gastautor|"
+    r"\A(?:die |das |the )?(?:redaktion|editorial (?:team|staff)|news ?desk|team|staff(?: writer| reporter)?|"
+    r"admin|gastautor|"
     r"guest author|presse(?:stelle|mitteilung)?|editors?|newsdesk)\b",
     re.I,
 )
 _ORGANISATION = re.compile(
-    r"\b(?:gmbh|ag|e\.? ?v|inc|ltd|llc|media|verlag|redaktion|news|zeitung|stiftung|team|magazin|magazine|blog|online|"
-    r"institut|verband|ministerium|universität|university|presse|agentur|redacción|rédaction|redazione|staff|group|network|radio|tv|"
+    r"\b(?:gmbh|ag|e\.? ?v|inc|ltd|llc|media|verlag|redaktion|news|zeitung|stiftung|team|magazin|magazine|blog|"
+    r"online|"
+    r"institut|verband|ministerium|universität|university|presse|agentur|redacción|rédaction|redazione|staff|"
+    r"group|network|radio|tv|"
     r"weine|partei|gesellschaft|verein|press|desk)\b",
     re.I,
 )

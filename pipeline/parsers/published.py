@@ -63,6 +63,8 @@ _URL_DAY = re.compile(
     r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|\Z)|"
     r"(?<!\d)((?:19|20)\d\d)([-_]?)(0[1-9]|1[0-2])\5(0[1-9]|[12]\d|3[01])(?!\d)"
 )
+
+
 def published_of(
     page: Page, regions: Regions, container: Element, title: Element | None, context: DateContext
 ) -> tuple[Dated, Dated]:

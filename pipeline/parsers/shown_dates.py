@@ -14,7 +14,8 @@ from pipeline.parsers.regions import Regions
 from pipeline.parsers.text import inline_text, squash
 
 _CHANGED = re.compile(
-    r"updat|modif|aktualisier|geändert|mis à jour|actualizad|aggiornat|bijgewerkt|bearbeitet|last edit|letzte änderung|"
+    r"updat|modif|aktualisier|geändert|mis à jour|actualizad|aggiornat|bijgewerkt|bearbeitet|last edit|"
+    r"letzte änderung|"
     r"stand:|zuletzt",
     re.I,
 )
@@ -78,7 +79,7 @@ def _zones(page: Page, container: Element, title: Element | None) -> list[_Zone]
 def _in_zone(page: Page, regions: Regions, zone: _Zone, context: DateContext) -> Iterator[Dated]:
     seen = -1
     for index in range(zone.first, zone.last):
-        if index < seen or regions.cut[index] or regions.furniture[index] and not zone.is_head:
+        if index < seen or regions.cut[index] or (regions.furniture[index] and not zone.is_head):
             continue
         dated = _read(page, regions, page.elements[index], index, context)
         if dated is not None:
@@ -93,11 +94,13 @@ def _read(page: Page, regions: Regions, element: Element, index: int, context: D
     if tag == "a" and "bookmark" in (element.get("rel") or "") and _DIGIT.search(element.get("title") or ""):
         # Older WordPress themes: the day is the link's text, the time of day its title.
         return _found(f"{inline_text(element)} {element.get('title')}", context)
-    if tag in _UNREAD or tag != "a" and _holds_time(page, index):
+    if tag in _UNREAD or (tag != "a" and _holds_time(page, index)):
         return None
     is_meta = bool(regions.kinds.get(index, 0) & META) and page.end[index] - index < 15
     text = inline_text(element) if is_meta else _own_text(element)
-    if not 6 <= len(text) <= (_LONGEST_META if is_meta else _LONGEST) or not date_like(text) or _NOT_PUBLISHED.search(text):
+    if not 6 <= len(text) <= (_LONGEST_META if is_meta else _LONGEST):
+        return None
+    if not date_like(text) or _NOT_PUBLISHED.search(text):
         return None
     return _found(text, context)
 
@@ -145,6 +148,7 @@ def _read_time(page: Page, element: Element, context: DateContext) -> Dated | No
 
 def _only_time(page: Page, regions: Regions, context: DateContext) -> Dated:
     """The page's only `time`, if it has one outside comments and furniture."""
-    times = [e for e in page.by_tag.get("time", ()) if not regions.cut[(i := page.order[e])] and not regions.furniture[i]]
+    out = (regions.cut, regions.furniture)
+    times = [e for e in page.by_tag.get("time", ()) if not any(mark[page.order[e]] for mark in out)]
     dated = _read_time(page, times[0], context) if len(times) == 1 else None
     return dated if dated is not None and dated.source == "time" else NOTHING

@@ -107,11 +107,11 @@ def people_in(page: Page, value: Any) -> list[dict[str, Any]]:
     """The nodes of the people that `value` (an `author`) names, references by `@id` looked up."""
     listed = value if isinstance(value, list) else [value]
     by_id = {node["@id"]: node for node in page.json_ld if isinstance(node.get("@id"), str) and node.get("name")}
-    people = []
+    people: list[dict[str, Any]] = []
     for entry in listed:
         if isinstance(entry, str):
             people.append({"name": entry})
         elif isinstance(entry, dict):
-            known = by_id.get(entry.get("@id", ""), {}) if isinstance(entry.get("@id"), str) else {}
+            known: dict[str, Any] = by_id.get(entry["@id"], {}) if isinstance(entry.get("@id"), str) else {}
             people.append({**known, **entry})
     return people

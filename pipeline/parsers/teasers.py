@@ -10,39 +10,59 @@ from urllib.parse import urlsplit
 from pipeline.identity import fold
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.regions import Regions
-from pipeline.parsers.text import squash
+from pipeline.parsers.text import flat_text, squash
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = frozenset((*_HEADINGS, "p", "ul", "ol", "div", "section", "td", "dt", "dd", "span", "strong", "blockquote", "table", "center", "figure", "article"))
-_INLINE = frozenset("a abbr b bdi br cite code em font i img kbd mark q s small span strong sub sup time u var wbr del ins label".split())
+_BLOCKS = frozenset((*_HEADINGS, *"p ul ol div section td dt dd blockquote table center figure article".split()))
+_INLINE = frozenset(
+    "a abbr b bdi br cite code em font i img kbd mark q s small span strong sub sup time u var wbr del ins"
+    " label".split()
+)
 _LABEL = re.compile(
-    r"(?:advert(?:isement)?|anzeige|werbung|publicité|publicidad|pubblicità|reklama|sponsored(?: content)?|promoted|close|schließen|video|"
-    r"text size|click to tweet|image \d+ of \d+|view all \d*|share|teilen|share this(?: (?:post|article|story))?|tweet|print|drucken|email|"
-    r"continue reading(?: below)?|story continues(?: below)?(?: advertisement)?|article continues (?:below|after) advertisement|nach oben|back to top|"
-    r"this slideshow requires javascript|loading|mehr anzeigen|show more|read more|weiterlesen|mehr lesen|follow us|folgen sie uns|kommentare?|comments?|"
-    r"(?:zurück|back)(?: (?:zur|zum|to(?: the)?) [\w-]+(?: [\w-]+)?)?|nach oben|bilder(?:galerie| des [\w]+)?|(?:quellen|sources) (?:ausblenden|anzeigen)|"
-    r"leave a comment|\d+ (?:comments?|kommentare?|shares?|views?)|view this post on instagram|play|audio|listen)", re.I
+    r"(?:advert(?:isement)?|anzeige|werbung|publicité|publicidad|pubblicità|reklama|sponsored(?: content)?|"
+    r"promoted|close|schließen|video|"
+    r"text size|click to tweet|image \d+ of \d+|view all \d*|share|teilen|share this(?: (?:post|article|"
+    r"story))?|tweet|print|drucken|email|"
+    r"continue reading(?: below)?|story continues(?: below)?(?: advertisement)?|article continues (?:below|"
+    r"after) advertisement|nach oben|back to top|"
+    r"this slideshow requires javascript|loading|mehr anzeigen|show more|read more|weiterlesen|mehr lesen|"
+    r"follow us|folgen sie uns|kommentare?|comments?|"
+    r"(?:zurück|back)(?: (?:zur|zum|to(?: the)?) [\w-]+(?: [\w-]+)?)?|nach oben|bilder(?:galerie| des [\w]+)?|"
+    r"(?:quellen|sources) (?:ausblenden|anzeigen)|"
+    r"leave a comment|\d+ (?:comments?|kommentare?|shares?|views?)|view this post on instagram|play|audio|"
+    r"listen)",
+    re.I,
 )
 _LEAD_IN = re.compile(
-    r"\W*(?:read (?:more|also|next|this)|see (?:more|also)|more on|more:|more from|related(?: (?:articles?|posts?|stor(?:y|ies)|links?|news|content|reading|roundups?|topics?))?|also read|don['’]?t miss|"
-    r"you (?:may|might) (?:also )?(?:like|enjoy|be interested)|recommended|top stories|trending|popular on|most (?:read|popular)|must read|"
-    r"click here|sign up|subscribe|watch(?: now)?|lesen sie (?:auch|mehr|hier)|lies auch|lesetipp|mehr (?:zum thema|dazu|lesen|von|aus)|auch interessant|"
-    r"das könnte (?:sie|dich|euch)|weitere(?: interessante)? (?:artikel|beiträge|themen|infos|informationen)|ähnliche (?:artikel|beiträge|posts|themen)|passend dazu|"
-    r"siehe auch|zum thema|weiterführende|empfohlene|empfehlungen|entdecke weitere|noch mehr|auch auf|das thema könnte|downloads?\b(?=\W*\Z)|schon gelesen|verwandte (?:artikel|beiträge|themen)|weiterlesen|hier geht|hier lesen|"
-    r"lire aussi|à lire aussi|voir aussi|sur le même (?:sujet|thème)|articles? (?:similaires|liés)|leggi anche|leggi (?:di più|pure)|ti potrebbe|articoli correlati|"
-    r"lee también|leer más|(?:te|le) puede interesar|también te|artículos relacionados|noticias relacionadas|leia (?:também|mais)|veja também|artigos relacionados|"
-    r"lees ook|lees meer|gerelateerd|zobacz (?:też|także)|czytaj (?:też|także|więcej)|читайте также|читать далее|по теме|olvasd el|ez is érdekel|"
-    r"関連記事|相关|相關|관련기사|buy now|previous|next|tags?:|filed under|about the author|story timeline)\b", re.I
+    r"\W*(?:read (?:more|also|next|this)|see (?:more|also)|more on|more:|more from|related(?: (?:articles?|"
+    r"posts?|stor(?:y|ies)|links?|news|content|reading|roundups?|topics?))?|also read|don['’]?t miss|"
+    r"you (?:may|might) (?:also )?(?:like|enjoy|be interested)|recommended|top stories|trending|popular on|"
+    r"most (?:read|popular)|must read|"
+    r"click here|sign up|subscribe|watch(?: now)?|lesen sie (?:auch|mehr|hier)|lies auch|lesetipp|"
+    r"mehr (?:zum thema|dazu|lesen|von|aus)|auch interessant|"
+    r"das könnte (?:sie|dich|euch)|weitere(?: interessante)? (?:artikel|beiträge|themen|infos|informationen)|"
+    r"ähnliche (?:artikel|beiträge|posts|themen)|passend dazu|"
+    r"siehe auch|zum thema|weiterführende|empfohlene|empfehlungen|entdecke weitere|noch mehr|auch auf|"
+    r"das thema könnte|downloads?\b(?=\W*\Z)|schon gelesen|verwandte (?:artikel|beiträge|themen)|weiterlesen|"
+    r"hier geht|hier lesen|"
+    r"lire aussi|à lire aussi|voir aussi|sur le même (?:sujet|thème)|articles? (?:similaires|liés)|leggi anche|"
+    r"leggi (?:di più|pure)|ti potrebbe|articoli correlati|"
+    r"lee también|leer más|(?:te|le) puede interesar|también te|artículos relacionados|noticias relacionadas|"
+    r"leia (?:também|mais)|veja também|artigos relacionados|"
+    r"lees ook|lees meer|gerelateerd|zobacz (?:też|także)|czytaj (?:też|także|więcej)|читайте также|"
+    r"читать далее|по теме|olvasd el|ez is érdekel|"
+    r"関連記事|相关|相關|관련기사|buy now|previous|next|tags?:|filed under|about the author|story timeline)\b",
+    re.I,
 )
 _STOP = re.compile(r"[.!?…。！？]\W*\Z")
 _WORDS = 4
+_ALL = 10_000
 
 
 class _Block(NamedTuple):
     element: Element
     text: str
     linked: int
-    inside: bool
 
 
 def teasers_in(regions: Regions, container: Element, unwanted: set[Element]) -> set[Element]:
@@ -72,9 +92,9 @@ def _blocks(page: Page, container: Element, unwanted: set[Element]) -> Iterator[
             index = page.end[index]
             continue
         if element.tag in _BLOCKS and _is_leaf(page, index):
-            text = squash("".join(element.itertext()))
+            text = squash(flat_text(element))
             if text:
-                yield _Block(element, text, _linked(element), False)
+                yield _Block(element, text, _linked(element))
             index = page.end[index]
         else:
             index += 1
@@ -84,15 +104,14 @@ def _is_leaf(page: Page, index: int) -> bool:
     tag = page.elements[index].tag
     if tag in ("p", "ul", "ol", *_HEADINGS):
         return True
-    if tag in ("span", "strong"):
-        return False
     return all(page.elements[inner].tag in _INLINE for inner in range(index + 1, page.end[index]))
 
 
 def _linked(element: Element) -> int:
     if element.tag == "a":
-        return len(squash("".join(element.itertext())))
-    return sum(len(squash("".join(link.itertext()))) for link in element.iter("a")) or (10_000 if _in_link(element) else 0)
+        return len(squash(flat_text(element)))
+    linked = sum(len(squash(flat_text(link))) for link in element.iter("a"))
+    return linked or (_ALL if _in_link(element) else 0)
 
 
 def _in_link(element: Element) -> bool:
@@ -112,14 +131,17 @@ def _is_teaser(page: Page, block: _Block, host: str) -> bool:
         return False
     if block.element.tag in ("ul", "ol"):
         return _all_here(page, block.element, host)
-    return len(text.split()) >= _WORDS and (text.isupper() or not _STOP.search(text)) and _all_here(page, block.element, host)
+    is_title = len(text.split()) >= _WORDS and (text.isupper() or not _STOP.search(text))
+    return is_title and _all_here(page, block.element, host)
 
 
 def _all_here(page: Page, element: Element, host: str) -> bool:
     """Whether the links of `element` lead to other pages of this site."""
-    links = list(element.iter("a")) or [around for around in [element.getparent()] if around is not None and around.tag == "a"]
+    parent = element.getparent()
+    links = list(element.iter("a")) or ([parent] if parent is not None and parent.tag == "a" else [])
     urls = [page.absolute(link.get("href")) or "" for link in links]
-    return bool(urls) and all((urlsplit(url).hostname or "").removeprefix("www.") == host and not _is_anchor(link) for url, link in zip(urls, links, strict=True))
+    hosts = {(urlsplit(url).hostname or "").removeprefix("www.") for url in urls}
+    return hosts == {host} and not any(map(_is_anchor, links))
 
 
 def _is_anchor(link: Element) -> bool:

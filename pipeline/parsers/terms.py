@@ -15,13 +15,16 @@ from pipeline.parsers.text import inline_text, squash
 
 Kind = Literal["tag", "category"]
 _CATEGORY_PATH = re.compile(
-    r"/(?:category|categories|kategorie|kategorien|rubrik|categoria|categorie|section|themen?|thema)/|[?&]cat=", re.I
+    r"/(?:category|categories|kategorie|kategorien|rubrik|categoria|categorie|section|themen?|thema)/|"
+    r"[?&]cat=",
+    re.I,
 )
 _TAG_PATH = re.compile(
     r"/(?:tags?|schlagwort|schlagworte|etiqueta|mot-cle|etiketter|tagged|search/label|label)/|[?&]tag=", re.I
 )
 _LISTS = re.compile(
-    r"tag-?links|post-?tags|entry-?tags|tags-?links|tagged|taglist|cat-?links|post-?categor|entry-?categor|taxonomy",
+    r"tag-?links|post-?tags|entry-?tags|tags-?links|tagged|taglist|cat-?links|post-?categor|entry-?categor|"
+    r"taxonomy",
     re.I,
 )
 _LONGEST = 60
@@ -59,7 +62,10 @@ def _near(
     return [
         link
         for link in links
-        if first <= page.order[link] < last and not regions.cut[page.order[link]] and not regions.furniture[page.order[link]] and not _listed(link)
+        if first <= page.order[link] < last
+        and not regions.cut[page.order[link]]
+        and not regions.furniture[page.order[link]]
+        and not _listed(link)
     ]
 
 
@@ -75,7 +81,9 @@ def _around(page: Page, regions: Regions, container: Element | None, title: Elem
             break
         first, last = page.order[parent], page.end[page.order[parent]]
         own = page.order[container]
-        if any(first < post < last and not post <= own < page.end[post] for post in posts) and _is_whole(page, around, title):
+        if any(first < post < last and not post <= own < page.end[post] for post in posts) and _is_whole(
+            page, around, title
+        ):
             break
         around = parent
     return around

@@ -29,6 +29,7 @@ _TITLE_CLASSES = (
     "wp-block-post-title",
     "title",
 )
+_TITLE_TAGS = frozenset(("h1", "h2", "h3", "div", "span", "p", "td"))
 _LONGEST = 300
 
 
@@ -48,8 +49,8 @@ def site_name_of(page: Page) -> Sourced | None:
         name = text_value(node.get("name"))
         if name:
             return Sourced(squash(name), "json-ld WebSite")
-    node = article_node(page)
-    publisher = name_of(node.get("publisher")) if node else None
+    described = article_node(page)
+    publisher = name_of(described.get("publisher")) if described else None
     if publisher:
         return Sourced(publisher, "json-ld publisher")
     stated = page.meta_first("application-name")
@@ -71,10 +72,11 @@ def title_of(page: Page, regions: Regions, site_name: str | None) -> tuple[Sourc
             if fold(text) == wanted:
                 return Sourced(text, f"{_called(page, heading)} = head"), heading
     whole = " ".join(fold(title) for title in _raw_titles(page))
-    within = [(heading, text) for heading, text in headings if len(fold(text)) > 8 and fold(text) in whole]
+    within = [(heading, text) for heading, text in headings if len(fold(text)) > 5 and fold(text) in whole]
     if within:
-        # The site's name and the section's stand in the head's title as well; they are shorter.
-        heading, text = max(within, key=lambda found: len(found[1]))
+        # The site's name and the section's stand in the head's title as well, mostly last, and shorter.
+        starts = tuple(fold(title) for title in _raw_titles(page))
+        heading, text = max(within, key=lambda found: _told(found[1], starts))
         return Sourced(text, f"{_called(page, heading)} in head"), heading
     for value, source in stated:
         for heading, text in headings:
@@ -88,6 +90,11 @@ def title_of(page: Page, regions: Regions, site_name: str | None) -> tuple[Sourc
     return (Sourced(headings[0][1], _called(page, headings[0][0])), headings[0][0]) if headings else (None, None)
 
 
+def _told(text: str, starts: tuple[str, ...]) -> int:
+    said = fold(text)
+    return len(text) * (2 if any(start.startswith(said) for start in starts) else 1)
+
+
 def _site_names(page: Page, site_name: str | None) -> set[str]:
     """The site's names, folded: stated, and shown in a heading that leads home."""
     names = {fold(site_name)}
@@ -95,9 +102,11 @@ def _site_names(page: Page, site_name: str | None) -> set[str]:
     for heading in page.tagged("h1", "h2"):
         link = heading.find(".//a") if len(heading) else None
         href = page.absolute(link.get("href")) if link is not None else None
-        if href and href.rstrip("/") == home or link is not None and "home" in (link.get("rel") or ""):
+        if (href and href.rstrip("/") == home) or (link is not None and "home" in (link.get("rel") or "")):
             names.add(fold(inline_text(heading)))
-    names.update(fold(inline_text(element)) for element in page.classed("site-title", "blog-title", "site-name", "blogname")[:3])
+    names.update(
+        fold(inline_text(element)) for element in page.classed("site-title", "blog-title", "site-name", "blogname")[:3]
+    )
     return names
 
 
@@ -182,4 +191,4 @@ def _is_site(part: str, names: tuple[str, str]) -> bool:
         return True
     if name and (said == name or (len(said) > 3 and said in name) or (len(name) > 3 and name in said)):
         return True
-    return len(said) > 2 and host.startswith(said) or (len(said) > 4 and said in host)
+    return (len(said) > 2 and host.startswith(said)) or (len(said) > 4 and said in host)

@@ -31,7 +31,8 @@ def test_any_code_is_an_address_or_nothing(code: str) -> None:
 def test_cloudflare_addresses_stand_in_the_text_and_the_links() -> None:
     code = _hidden("anna@blog.example")
     html = (
-        f'<p>Mail: <a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="{code}">[email&#160;protected]</a>.</p>'
+        f'<p>Mail: <a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="{code}">'
+        "[email&#160;protected]</a>.</p>"
         f'<p><a href="/cdn-cgi/l/email-protection#{code}">write to me</a></p>'
     )
     page = Page(Document("https://blog.example/a", html.encode()))

@@ -1,0 +1,171 @@
+"""Article: the body and nothing but the body, from pages of the shapes that blogs have."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline import parse_page
+from pipeline.models import Document, ParsedPage
+
+URL = "https://garden.example/2020/05/salt"
+ONE = "The garden behind the mill was closed in spring, and nobody in the village could say who had the key."
+TWO = "In June the gate stood open, the paths were swept, and a woman from the archive was counting the trees."
+THREE = "She wrote the numbers into a small book, twice, because the first count had been wrong by eleven."
+
+
+def _parsed(body: str, head: str = "", url: str = URL) -> ParsedPage:
+    html = f"<!doctype html><html lang=en><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"
+    return parse_page(html.encode(), url=url)
+
+
+def _post(inside: str, around: str = "") -> str:
+    return f'<article><h1 class="entry-title">The key</h1><div class="entry-content">{inside}</div>{around}</article>'
+
+
+def test_headings_lists_quotes_code_and_tables_stay_in_order() -> None:
+    page = _parsed(
+        _post(
+            f"<p>{ONE}</p><h2>Trees</h2><ul><li>oak</li><li>ash</li></ul><blockquote><p>{TWO}</p></blockquote>"
+            f"<pre>a\n  b</pre><table><tr><th>year</th><td>2020</td></tr></table><p>{THREE}</p>"
+        )
+    )
+    assert page.body.text == f"{ONE}\n\nTrees\n\noak\nash\n\n{TWO}\n\na\n  b\n\nyear\t2020\n\n{THREE}"
+    assert page.title == "The key"
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        '<div class="sharedaddy sd-sharing-enabled"><a href="/x">Share on a network</a></div>',
+        '<div class="jp-relatedposts"><h3>Related</h3><a href="/other">Another post of mine</a></div>',
+        '<div class="newsletter-signup"><p>Get our letter every week, and never miss a post again, promise.</p></div>',
+        '<p class="post-tags">Tags: <a rel="tag" href="/tag/trees/">trees</a></p>',
+        '<ul><li><a href="/a">Where the river went</a></li><li><a href="/b">Why the mill was sold</a></li></ul>',
+        '<p><a href="/c">Read more: why the mill was sold last year</a></p>',
+        "<h3>You may also like</h3><p><a href='/d'>Why the mill was sold</a></p>",
+        "<p>Advertisement</p>",
+        '<span class="screen-reader-text">Skip to the comments</span>',
+        "<script>var text = 'hidden words of a script';</script>",
+        '<form><p>Your name</p><input name="q"></form>',
+    ],
+)
+def test_furniture_in_the_body_goes(furniture: str) -> None:
+    page = _parsed(_post(f"<p>{ONE}</p>{furniture}<p>{TWO}</p>{furniture}"))
+    assert page.body.text == f"{ONE}\n\n{TWO}"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        '<p>As <a href="/2019/mill">I wrote last year</a>, the mill was sold.</p>',
+        '<ul><li><a href="https://archive.example/map">The old map</a>, drawn in 1850</li></ul>',
+        "<p>See <a href='https://archive.example/'>the archive</a> for more.</p>",
+        "<p>Short.</p>",
+    ],
+)
+def test_links_within_sentences_are_no_teasers(kept: str) -> None:
+    page = _parsed(_post(f"<p>{ONE}</p>{kept}<p>{TWO}</p>"))
+    assert len(page.body.text.split("\n\n")) == 3
+
+
+def test_captions_stand_with_their_image_and_in_the_html_only() -> None:
+    figure = '<figure><img src="/i.jpg" alt="a gate"><figcaption>The gate in June</figcaption></figure>'
+    page = _parsed(_post(f"<p>{ONE}</p>{figure}<p>{TWO}</p>"))
+    assert page.body.text == f"{ONE}\n\n{TWO}"
+    assert "The gate in June" in page.body.html
+    assert [(i.url, i.alt, i.caption) for i in page.images] == [
+        ("https://garden.example/i.jpg", "a gate", "The gate in June")
+    ]
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        '<img src="data:image/gif;base64,R0" data-src="/real.jpg">',
+        '<img src="/placeholder.png" data-lazy-src="/real.jpg">',
+        '<img srcset="/small.jpg 300w, /real.jpg 1200w">',
+        '<img src="data:image/gif;base64,R0"><noscript><img src="/real.jpg"></noscript>',
+    ],
+)
+def test_lazy_images_get_their_real_address(image: str) -> None:
+    page = _parsed(_post(f"<p>{ONE}</p><p>{image}</p><p>{TWO}</p>"))
+    assert [found.url for found in page.images] == ["https://garden.example/real.jpg"]
+    assert 'src="https://garden.example/real.jpg"' in page.body.html
+
+
+def test_a_page_without_any_class_is_read_by_its_prose() -> None:
+    menu = "".join(f'<a href="/{n}">Part {n} of the menu</a> ' for n in range(30))
+    page = _parsed(
+        f"<div>{menu}</div><div><h1>The key</h1><div><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></div></div>"
+        "<div>Copyright of the garden, all rights reserved by the people of the village.</div>"
+    )
+    assert page.body.text == f"{ONE}\n\n{TWO}\n\n{THREE}"
+
+
+def test_a_menu_that_is_never_closed_does_not_swallow_the_article() -> None:
+    page = _parsed(f'<nav class="menu"><ul><li><a href="/a">A</a><main>{_post(f"<p>{ONE}</p><p>{TWO}</p>")}</main>')
+    assert page.body.text == f"{ONE}\n\n{TWO}"
+
+
+def test_a_lead_between_title_and_body_is_of_the_body() -> None:
+    page = _parsed(
+        f"<article><h1>The key</h1><p class=byline>By Anna Beck</p><div class=intro><p>{THREE}</p></div>"
+        f'<div class="entry-content"><p>{ONE}</p><p>{TWO}</p></div></article>'
+    )
+    assert page.body.text == f"{THREE}\n\n{ONE}\n\n{TWO}"
+
+
+def test_script_does_not_reach_the_html_and_links_are_absolute() -> None:
+    page = _parsed(_post(f'<p onclick="x()">{ONE} <a href="/map" onmouseover="y()">map</a></p><script>z()</script>'))
+    assert not re.search(r"onclick|onmouseover|script|z\(\)", page.body.html)
+    assert 'href="https://garden.example/map"' in page.body.html
+    assert [(link.url, link.text, link.place) for link in page.links] == [("https://garden.example/map", "map", "body")]
+
+
+def test_the_author_box_is_cut_out_and_read() -> None:
+    box = (
+        '<div class="author-box"><h4 class="author-name">Anna Beck</h4><p>Anna counts trees and writes about keys, '
+        'mills and gates. Tel. +49 30 1234567, <a href="mailto:anna@garden.example">write to her</a>.</p>'
+        '<a href="https://annabeck.example/">annabeck.example</a></div>'
+    )
+    page = _parsed(_post(f"<p>{ONE}</p><p>{TWO}</p>{box}"))
+    assert page.body.text == f"{ONE}\n\n{TWO}"
+    (author,) = page.authors
+    assert (author.name, author.email, author.phone) == ("Anna Beck", "anna@garden.example", "+49 30 1234567")
+    assert author.url == "https://annabeck.example/"
+    assert author.bio is not None and author.bio.startswith("Anna counts trees")
+    assert {link.place for link in page.links} == {"bio"}
+
+
+def test_further_pages_are_asked_for_and_joined_in_order() -> None:
+    links = '<div class="page-links">Pages: 1 <a href="/2020/05/salt/2">2</a> <a href="/2020/05/salt/3">3</a></div>'
+    first = _parsed(_post(f"<p>{ONE}</p>{links}"))
+    assert [(f.url, f.purpose) for f in first.follow_ups] == [(f"{URL}/2", "body"), (f"{URL}/3", "body")]
+    more = [
+        Document(f"{URL}/{n}", f"<html><body>{_post(f'<p>{text}</p>{links}')}</body></html>".encode(), purpose="body")
+        for n, text in ((3, THREE), (2, TWO))
+    ]
+    html = f"<html><body>{_post(f'<p>{ONE}</p>{links}')}</body></html>".encode()
+    assert parse_page(html, url=URL, more=more).body.text == f"{ONE}\n\n{TWO}\n\n{THREE}"
+
+
+_sentences = st.lists(st.sampled_from([ONE, TWO, THREE]), min_size=1, max_size=6)
+
+
+@given(_sentences, st.integers(0, 40))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_every_paragraph_is_there_once_however_deep(paragraphs: list[str], depth: int) -> None:
+    inside = "<div>" * depth + "".join(f"<p>{text}</p>" for text in paragraphs) + "</div>" * depth
+    assert _parsed(_post(inside)).body.text == "\n\n".join(paragraphs)
+
+
+@given(st.binary(max_size=400))
+@settings(max_examples=40, deadline=None)
+def test_any_bytes_are_a_result(noise: bytes) -> None:
+    html = b"<html><body><article><h1>x</h1><p>" + noise + b"</p>" + noise
+    page = parse_page(html, url=URL)
+    assert not [problem for problem in page.problems if problem.code == "parser_failed"]

@@ -1,0 +1,92 @@
+"""Authors: people, in order, as the page shows them; better none than a wrong one."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import parse_page
+from pipeline.parsers.names import clean_name, is_person, names_in
+
+TEXT = (
+    "<p>The garden behind the mill was closed in spring, and nobody in the village could say who had the key.</p>" * 3
+)
+
+
+def _names(header: str = "", head: str = "", foot: str = "") -> list[str]:
+    html = (
+        f"<html lang=en><head><title>The key</title>{head}</head><body><article><h1>The key</h1>{header}"
+        f'<div class="entry-content">{TEXT}{foot}</div></article></body></html>'
+    )
+    return [author.name for author in parse_page(html.encode(), url="https://garden.example/the-key").authors]
+
+
+def _json_ld(*names: str) -> str:
+    authors = [{"@type": "Person", "name": name} for name in names]
+    return f'<script type="application/ld+json">{json.dumps({"@type": "BlogPosting", "author": authors})}</script>'
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        ('<span class="author vcard">By <a class="url fn n" href="/author/anna/">Anna Beck</a></span>', ["Anna Beck"]),
+        ("<p class=byline>Von Anna Beck und Tom Ruiz | 3. Mai 2020</p>", ["Anna Beck", "Tom Ruiz"]),
+        ("<p class=meta>Posted on 3 May 2020 by Anna Beck</p>", ["Anna Beck"]),
+        ("<p>3.5.2020 - Anna Beck</p>", ["Anna Beck"]),
+        ('<a rel="author" href="/author/x/">ليلى حداد</a>', ["ليلى حداد"]),
+        ("<span class=author>J. R. O'Neill-Smith</span>", ["J. R. O'Neill-Smith"]),
+        ("<span class=byline>by admin</span>", []),
+        ("<span class=author>Redaktion</span>", ["Redaktion"]),
+        ("<p class=posted-on>Published 3 May 2020</p>", []),
+        ("", []),
+    ],
+)
+def test_the_byline_is_read(header: str, names: list[str]) -> None:
+    assert _names(header) == names
+
+
+def test_structured_names_are_believed_where_the_page_shows_them() -> None:
+    assert _names("<p>A story told to Anna Beck</p>", _json_ld("Anna Beck")) == ["Anna Beck"]
+    assert _names("", _json_ld("Theme Designer")) == []
+    assert _names("", '<meta name="author" content="Theme Designer">') == []
+    assert _names("<span class=byline>By Anna Beck</span>", _json_ld("admin")) == ["Anna Beck"]
+
+
+def test_the_site_is_no_author() -> None:
+    site = '<meta property="og:site_name" content="Garden Notes">'
+    assert _names("<span class=author>Garden Notes</span>", site) == []
+
+
+def test_a_commenter_is_no_author() -> None:
+    comments = (
+        '<ol class="commentlist"><li class="comment" id="comment-1"><div class="comment-author vcard">'
+        '<cite class="fn">Tom Ruiz</cite></div><p>I have the key, and I will bring it to you tomorrow.</p></li></ol>'
+    )
+    assert _names("", "", f'</div><div id="comments">{comments}</div><div>') == []
+
+
+def test_a_line_at_the_foot_names_the_author() -> None:
+    assert _names("", "", "<p><em>Text: Anna Beck</em></p>") == ["Anna Beck"]
+
+
+@given(st.text(max_size=150))
+def test_names_are_short_and_hold_letters(text: str) -> None:
+    for name in names_in(text):
+        assert len(name) <= 60
+        assert any(character.isalpha() for character in name)
+
+
+@pytest.mark.parametrize("text", ["3. Mai 2020", "https://x.example", "anna@x.example", "Admin", "", "Read more?"])
+def test_what_is_no_name(text: str) -> None:
+    assert clean_name(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "person"),
+    [("Anna Beck", True), ("Anna von Beck", True), ("Garden GmbH", False), ("anna", False), ("焦鹏", True)],
+)
+def test_the_shape_of_a_person_s_name(name: str, person: bool) -> None:
+    assert is_person(name) is person

@@ -1,0 +1,128 @@
+"""Metadata: title, addresses, dates and terms, from what the head says and what the page shows."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import pytest
+
+from pipeline import parse_page
+from pipeline.models import ParsedPage
+
+URL = "https://garden.example/2020/05/the-key/"
+TEXT = (
+    "<p>The garden behind the mill was closed in spring, and nobody in the village could say who had the key.</p>" * 3
+)
+
+
+def _parsed(head: str = "", header: str = "<h1>The key</h1>", after: str = "", url: str = URL) -> ParsedPage:
+    body = f'<article>{header}<div class="entry-content">{TEXT}</div>{after}</article>'
+    html = f"<!doctype html><html lang=en><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"
+    return parse_page(html.encode(), url=url)
+
+
+def _json_ld(**fields: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "BlogPosting", **fields})}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "header", "title"),
+    [
+        ("<title>The key | Garden Notes</title>", "<h1>Garden Notes</h1><h2 class=entry-title>The key</h2>", "The key"),
+        ("<title>The key – garden.example</title>", "", "The key"),
+        ("<title>Garden Notes » The key</title><meta property=og:site_name content='Garden Notes'>", "", "The key"),
+        (
+            "<meta property=og:title content='The key'><title>x</title>",
+            "<h1><span class=kicker>Trees</span> The key</h1>",
+            "The key",
+        ),
+        (
+            "<title>The key of the mill</title>",
+            "<h1><a href='/'>My garden</a></h1><h2>The key of the mill</h2>",
+            "The key of the mill",
+        ),
+        (_json_ld(headline="The key &amp; the mill"), "", "The key & the mill"),
+        (
+            "<title>A – B: on the use of dashes</title>",
+            "<h1>A – B: on the use of dashes</h1>",
+            "A – B: on the use of dashes",
+        ),
+    ],
+)
+def test_the_title_is_the_article_s_not_the_site_s(head: str, header: str, title: str) -> None:
+    assert _parsed(head, header).title == title
+
+
+@pytest.mark.parametrize(
+    ("canonical", "believed"),
+    [
+        ("https://garden.example/2020/05/the-key/?utm_source=x", True),
+        ("/2020/05/the-key/", True),
+        ("https://garden.example/", False),
+        ("https://other.example/2020/05/the-key/", False),
+    ],
+)
+def test_a_canonical_address_elsewhere_is_a_problem_and_not_believed(canonical: str, believed: bool) -> None:
+    page = _parsed(f'<link rel="canonical" href="{canonical}">', url=URL + "?replytocom=7&utm_medium=y")
+    codes = [problem.code for problem in page.problems]
+    assert page.canonical_url == (URL if believed else URL + "?replytocom=7")
+    assert ("canonical_not_believed" in codes) is not believed
+
+
+@pytest.mark.parametrize(
+    ("head", "header", "local", "precision"),
+    [
+        (
+            _json_ld(datePublished="2020-05-03T10:20:00+02:00"),
+            "<h1>The key</h1>",
+            datetime(2020, 5, 3, 10, 20),
+            "second",
+        ),
+        ("<meta property=article:published_time content=2020-05-03>", "<h1>The key</h1>", datetime(2020, 5, 3), "day"),
+        (
+            "",
+            '<h1>The key</h1><time class="entry-date" datetime="2020-05-03T10:20:00+02:00">May 3</time>',
+            datetime(2020, 5, 3, 10, 20),
+            "second",
+        ),
+        ("", "<h1>The key</h1><p class=meta>Posted on 3 May 2020 by Anna Beck</p>", datetime(2020, 5, 3), "day"),
+        (
+            "",
+            '<h1>The key</h1><a rel="bookmark" title="9:30" href="#"><span>3 May 2020</span></a>',
+            datetime(2020, 5, 3, 9, 30),
+            "minute",
+        ),
+        ("", "<h1>The key</h1>", None, None),
+        (
+            "<meta name=date content='2011-01-01'>",
+            "<h1>The key</h1><p class=date>3 May 2020</p>",
+            datetime(2020, 5, 3),
+            "day",
+        ),
+    ],
+)
+def test_when_it_was_published(head: str, header: str, local: datetime | None, precision: str | None) -> None:
+    page = _parsed(head, header, after="<footer><p>© 2009 Garden, 1 January 2009</p></footer>")
+    assert (page.published.local, page.published.precision) == (local, precision)
+
+
+def test_the_address_gives_a_day_only_where_it_holds_one() -> None:
+    assert _parsed(url="https://garden.example/2020/05/03/the-key/").published.local == datetime(2020, 5, 3)
+    assert not _parsed(url="https://garden.example/2020/11/12-ways/").published
+
+
+def test_terms_are_the_article_s_and_no_cloud_s() -> None:
+    footer = (
+        '<footer>In <a rel="category tag" href="/category/mills/">Mills</a> '
+        '<a rel="tag" href="/tag/keys/">Keys</a> <a rel="tag" href="/tag/keys/">keys</a></footer>'
+    )
+    cloud = '</article><aside><div class="tagcloud"><a rel="tag" href="/tag/rivers/">Rivers</a></div></aside>'
+    page = _parsed(after=footer + cloud)
+    assert [(term.kind, term.name) for term in page.terms] == [("category", "Mills"), ("tag", "Keys")]
+
+
+def test_every_value_names_its_source() -> None:
+    page = _parsed("<meta property=og:site_name content='Garden Notes'><title>The key | Garden Notes</title>")
+    assert page.site_name == "Garden Notes"
+    assert {"title", "body", "site_name", "canonical_url", "language"} <= set(page.sources)
