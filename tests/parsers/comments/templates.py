@@ -27,7 +27,8 @@ MONTHS = (
 )
 _WORDS = st.sampled_from(
     "Reply|Danke!|5 comments|said on June 3, 2010 at 10:00 am|<b>bold</b> & brave|Antworten|one two three|"
-    "@Ben 12:30 works|https://shop.example/a?b=c|Posted by nobody|„Quoted“ — and more|2 + 2 = 5|naïve|\u4f60\u597d".split("|")
+    "@Ben 12:30 works|https://shop.example/a?b=c|Posted by nobody|„Quoted“ — and more|2 + 2 = "
+    "5|naïve|\u4f60\u597d".split("|")
 )
 _NAMES = st.sampled_from(
     "Ada Quill|Ben|Zoë 7|李雷|von Aue|Reply|Mr. May|anna_b|Dr. O'Neil|Firma Holz & Söhne|x|Marta July".split("|")
@@ -76,7 +77,8 @@ def page(listing: str, declared: int, body: str = "") -> bytes:
     return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A post</title>
 <meta name="generator" content="WordPress 6.5"><link rel="canonical" href="https://blog.example/a-post/"></head>
 <body class="single postid-7"><main><article class="post"><h1 class="entry-title">A post</h1>
-<div class="entry-content"><p>The article itself, which is long enough to be one, and says nothing of note.</p>{body}</div>
+<div class="entry-content"><p>The article itself, which is long enough to be one, and says nothing of note.</p>{body}
+</div>
 </article><div id="comments" class="comments-area"><h2 class="comments-title">{declared} thoughts on “A post”</h2>
 {listing}<div id="respond" class="comment-respond"><h3>Leave a Reply</h3><form id="commentform"></form></div>
 </div></main></body></html>""".encode()
@@ -107,7 +109,8 @@ def _classes(said: Said, depth: int) -> str:
 
 def _ping(said: Said, depth: int) -> str:
     link = f'<a href="https://other.example/{said.key}" rel="external nofollow ugc" class="url">{escape(said.name)}</a>'
-    return f'<li id="comment-{said.key}" class="{_classes(said, depth)}"><div class="comment-body">Pingback: {link}</div>'
+    item = f'<li id="comment-{said.key}" class="{_classes(said, depth)}">'
+    return f'{item}<div class="comment-body">Pingback: {link}</div>'
 
 
 def _link(said: Said) -> str:
@@ -125,7 +128,8 @@ def html5(roots: list[Said]) -> str:
             f'<article id="div-comment-{said.key}" class="comment-body">'
             f'<footer class="comment-meta"><div class="comment-author vcard"><img alt="" src="/a.png" class="avatar"/>'
             f'<b class="fn">{escape(said.name)}</b> <span class="says">says:</span></div>'
-            f'<div class="comment-metadata">{_link(said)}<time datetime="{said.at.isoformat()}+02:00">{shown(said.at)}</time></a>'
+            f'<div class="comment-metadata">{_link(said)}<time datetime="{said.at.isoformat()}+02:00">'
+            f'{shown(said.at)}</time></a>'
             f'</div></footer><div class="comment-content"><p>{escape(said.text)}</p></div>'
             f'<div class="reply">'
             f'<a rel="nofollow" class="comment-reply-link" href="?replytocom={said.key}#respond">Reply</a></div>'

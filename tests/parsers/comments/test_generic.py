@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from html import escape
 
 import pytest
@@ -106,9 +107,8 @@ def test_threads_of_unknown_engines_come_back(form: Callable[[list[Said]], str],
 
 
 def test_a_page_without_any_class_gives_its_comments() -> None:
-    from datetime import datetime
-
-    roots = [Said(n, name, datetime(2020, 2, n, 10, n), f"The text of number {n}.") for n, name in enumerate(("Ada", "Ben", "Cy"), 1)]
+    names = enumerate(("Ada", "Ben", "Cy"), 1)
+    roots = [Said(n, name, datetime(2020, 2, n, 10, n), f"The text of number {n}.") for n, name in names]
     assert _seen(_page(_bare(roots), "3 Comments")) == _said(roots)
 
 
@@ -126,14 +126,19 @@ LOOK_ALIKES = {
     "recent comments": (
         '<aside class="recent-comments"><ul>'
         + "".join(
-            f'<li><span class="author">Ben {n}</span> on <a href="/p{n}#comment-{n}">A post {n}</a> <span class="date">May {n}, 2019</span></li>'
+            f'<li><span class="author">Ben {n}</span> on <a href="/p{n}#comment-{n}">A post {n}</a> <span '
+            f'class="date">May {n}, 2019</span></li>'
             for n in range(1, 5)
         )
         + "</ul></aside>"
     ),
     "a live ticker": (
         '<div class="live-ticker">'
-        + "".join(f'<div class="entry"><span class="time">May 3, 2019 10:{n}0</span><p>Something happened at the bridge.</p></div>' for n in range(4))
+        + "".join(
+            f'<div class="entry"><span class="time">May 3, 2019 10:{n}0</span><p>Something happened at the bridge.</p>'
+            f"</div>"
+            for n in range(4)
+        )
         + "</div>"
     ),
     "a comment form": (
@@ -158,8 +163,6 @@ def test_look_alikes_are_no_thread(name: str) -> None:
 
 
 def test_the_opening_post_of_a_forum_is_not_its_first_answer() -> None:
-    from datetime import datetime
-
     posts = [Said(n, f"N{n}", datetime(2020, 1, 1, 10, n), f"Words {n}.") for n in range(4)]
     rows = [
         f'<div class="entry-comment"><span class="author">{p.name}</span>'

@@ -9,24 +9,31 @@ from tests.parsers.comments.reading import read
 
 HOST = b"""<html><head><title>P</title></head><body><h1>P</h1><p>Text.</p><div id="disqus_thread"></div>
 <script>var disqus_config = function () { this.page.url = "https://blog.example/p/"; this.page.identifier = "p 7"; };
-(function () { var s = document.createElement("script"); s.src = "https://acme.disqus.com/embed.js"; })();</script></body></html>"""
+(function () { var s = document.createElement("script"); s.src = "https://acme.disqus.com/embed.js"; })();</script>
+</body></html>"""
 
 
 def _embed(posts: list[dict[str, object]], markup: str = "") -> bytes:
     data = json.dumps({"response": {"posts": posts}})
-    return f'<html><body><ul id="post-list">{markup}</ul><script type="text/json" id="disqus-threadData">{data}</script></body></html>'.encode()
+    script = f'<script type="text/json" id="disqus-threadData">{data}</script>'
+    return f'<html><body><ul id="post-list">{markup}</ul>{script}</body></html>'.encode()
 
 
-POSTS: list[dict[str, object]] = [
-    {"id": "11", "parent": None, "createdAt": "2019-05-03T10:00:00", "author": {"name": "Ada"}, "message": "<p>One</p>"},
-    {"id": 12, "parent": 11, "createdAt": "2019-05-03T10:05:00", "author": {"name": "Ben"}, "message": "<p>Two</p>", "isDeleted": True},
-]
+def _post(key: object, parent: int | None, minute: int, name: str, text: str, **more: object) -> dict[str, object]:
+    created = f"2019-05-03T10:{minute:02}:00"
+    return {"id": key, "parent": parent, "createdAt": created, "author": {"name": name}, "message": text, **more}
+
+
+POSTS = [_post("11", None, 0, "Ada", "<p>One</p>"), _post(12, 11, 5, "Ben", "<p>Two</p>", isDeleted=True)]
 
 
 def test_disqus_is_asked_for_and_read() -> None:
     found, _ = read(HOST)
     assert [(f.format, f.url) for f in found.follow_ups] == [
-        ("disqus-embed", "https://disqus.com/embed/comments/?base=default&f=acme&t_u=https%3A%2F%2Fblog.example%2Fp%2F&t_i=p+7")
+        (
+            "disqus-embed",
+            "https://disqus.com/embed/comments/?base=default&f=acme&t_u=https%3A%2F%2Fblog.example%2Fp%2F&t_i=p+7",
+        )
     ]
     found, thread = read(HOST, [Document(found.follow_ups[0].url, _embed(POSTS), None, None, "disqus-embed")])
     assert found.engine == "disqus"
@@ -43,24 +50,30 @@ def test_disqus_markup_beyond_its_json_is_kept() -> None:
         'title="Friday, May 3, 2019 12:00 PM">7 years ago</a></header><div class="post-message"><p>Three</p>'
         '</div></div></li>'
     )
-    _, thread = read(HOST, [Document("https://disqus.com/embed/comments/", _embed(POSTS, more), None, None, "disqus-embed")])
+    embed = Document("https://disqus.com/embed/comments/", _embed(POSTS, more), None, None, "disqus-embed")
+    _, thread = read(HOST, [embed])
     assert {c.key: c.text for c in thread.comments} == {"13": "Three", "11": "One", "12": "Two"}
 
 
 def test_an_answer_of_another_shape_is_no_crash() -> None:
-    for body in (b"", b"{}", _embed([{"id": None}, {"author": 3}]), b'<script id="disqus-threadData">{"response": 4}</script>'):
+    odd = b'<script id="disqus-threadData">{"response": 4}</script>'
+    for body in (b"", b"{}", odd, _embed([{"id": None}, {"author": 3}])):
         assert read(HOST, [Document("https://disqus.com/", body, None, None, "disqus-embed")])[1].comments == ()
 
 
-BLOGGER = b"""<html lang="en"><head><meta name="generator" content="blogger"><meta itemprop="postId" content="77"></head>
+BLOGGER = b"""<html lang="en"><head><meta name="generator" content="blogger">
+<meta itemprop="postId" content="77"></head>
 <body><h1>P</h1><p>Text.</p><div id="comments" class="comments"><h4>3 comments:</h4><div id="comment-holder">
 <ol id="top-ra"><li class="comment" id="c1234567"><div class="comment-block"><div class="comment-header">
 <cite class="user"><a href="https://www.blogger.com/profile/1">Ada</a></cite><span class="datetime secondary-text">
 <a href="https://b.example/p.html?showComment=1556877600000#c1234567">May 3, 2019 at 12:00 PM</a></span></div>
-<p class="comment-content">One<br>line</p><span class="comment-actions"><a class="comment-reply">Reply</a><a>Delete</a></span></div>
-<div class="comment-replies"><div class="comment-thread inline-thread"><span class="thread-toggle"><a>Replies</a></span><ol>
+<p class="comment-content">One<br>line</p>
+<span class="comment-actions"><a class="comment-reply">Reply</a><a>Delete</a></span></div>
+<div class="comment-replies"><div class="comment-thread inline-thread">
+<span class="thread-toggle"><a>Replies</a></span><ol>
 <li class="comment" id="c1234568"><div class="comment-block"><div class="comment-header"><cite class="user">Ben</cite>
-<span class="datetime"><a href="https://b.example/p.html?showComment=1556877660000#c1234568">May 3, 2019 at 12:01 PM</a></span></div>
+<span class="datetime"><a href="https://b.example/p.html?showComment=1556877660000#c1234568">May 3, 2019 at 12:01 PM</a>
+</span></div>
 <p class="comment-content">Two</p></div></li></ol></div></div></li></ol></div></div></body></html>"""
 
 
@@ -79,6 +92,7 @@ def test_blogger_threads_and_their_feed() -> None:
         "link": [{"rel": "related", "href": "https://www.blogger.com/feeds/5/77/comments/default/1234568?v=2"}],
     }
     answer = json.dumps({"feed": {"entry": [entry, {"id": 4}]}}).encode()
-    _, thread = read(BLOGGER, [Document(found.follow_ups[0].url, answer, None, None, "blogger-feed")], "https://b.example/p.html")
+    feed = Document(found.follow_ups[0].url, answer, None, None, "blogger-feed")
+    _, thread = read(BLOGGER, [feed], "https://b.example/p.html")
     assert [(c.key, c.parent_key, c.depth) for c in thread.comments][-1] == ("1234569", "1234568", 2)
     assert thread.problems == ()

@@ -131,7 +131,8 @@ def test_full_rest_pages_name_the_next_and_short_ones_count_on() -> None:
 def test_comment_pages_are_read_where_rest_is_refused() -> None:
     at = datetime(2020, 1, 2, 3, 4)
     nav = '<a href="https://blog.example/a-post/comment-page-1/#comments">Older Comments</a>'
-    html = templates.page(nav + templates.html5([Said(9, "Cy", at, "Newest.")]), 2).replace(b"</head>", HEAD + b"</head>")
+    newest = templates.html5([Said(9, "Cy", at, "Newest.")])
+    html = templates.page(nav + newest, 2).replace(b"</head>", HEAD + b"</head>")
     refused = _rest(read(html)[0].follow_ups[0].url, {"code": "rest_forbidden", "data": {"status": 401}})
     found, thread = read(html, [refused])
     pages = [f for f in found.follow_ups if f.format == "wp-comment-page"]
