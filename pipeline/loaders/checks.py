@@ -59,8 +59,8 @@ def _narrow(connection: duckdb.DuckDBPyConnection, articles: str) -> None:
     archive = database_name(connection)
     for table in _SCOPED:
         connection.execute(
-            f"CREATE TEMP TABLE {table} AS FROM {archive}.main.{table}"
-            f" WHERE article_id IN (SELECT article_id FROM {articles})"
+            f"CREATE TEMP TABLE {table} AS FROM {archive}.main.{table} WHERE rowid IN"
+            f" (SELECT rowid FROM {archive}.main.{table} WHERE article_id IN (SELECT article_id FROM {articles}))"
         )
     connection.execute(
         f"CREATE TEMP TABLE capture AS FROM {archive}.main.capture"

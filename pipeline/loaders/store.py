@@ -91,8 +91,9 @@ def select(connection: duckdb.DuckDBPyConnection, table: str, key: str, wanted: 
     names = COLUMNS[table]
     order = "position" if "position" in names else "valid_from" if "valid_from" in names else key
     with ids(connection, keys) as source:
-        chosen = f"SELECT {', '.join(names)} FROM {table} WHERE {key} IN (SELECT article_id FROM {source})"
-        sql = f"{chosen} ORDER BY {order}"
+        # By row number: else every column of the whole table is read, texts included, to keep a few rows of it.
+        found = f"SELECT rowid FROM {table} WHERE {key} IN (SELECT article_id FROM {source})"
+        sql = f"SELECT {', '.join(names)} FROM {table} WHERE rowid IN ({found}) ORDER BY {order}"
         return [row_type(*values) for values in connection.execute(sql).fetchall()]
 
 
