@@ -13,10 +13,11 @@ from pipeline.models import CommentKind, Document, FollowUp
 from pipeline.parsers.contact import reveal_addresses
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records import wordpress_answers as answers
-from pipeline.parsers.records.cutting import own_elements, read_records
+from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.nesting import nest
 from pipeline.parsers.records.pings import read_ping
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
+from pipeline.parsers.records.slots import own_elements
 from pipeline.parsers.records.widgets import thread_groups
 
 name = "wordpress"

@@ -7,21 +7,19 @@ text and that holds neither, else all that is left of the record once the templa
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.names import clean_name, strip_shared_words
 from pipeline.parsers.records.pieces import author_and_time, spaced_text
 from pipeline.parsers.records.raw import RawComment, Record
-from pipeline.parsers.records.vocabulary import NO_ROLES, Roles, is_name_noise, property_roles, roles_of
-from pipeline.parsers.text import SILENT, inline_text
+from pipeline.parsers.records.slots import PERMALINK, Slots, brief, find_slots
+from pipeline.parsers.records.vocabulary import is_name_noise
+from pipeline.parsers.text import inline_text
 
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}\s*[:h時点시]\s*\d\d|\b\d{1,2}\.\d\d\s*uhr|\d\s*(?:am|pm|uhr)\b", re.I)
-_PERMALINK = re.compile(r"#(?:li-|div-)?c(?:omment|id)?[-_]?\d|showcomment=|[?&]cid=\d|/comment/\d", re.I)
 _RELATIVE = re.compile(r"\b(?:ago|vor|hace|fa|atrás|назад|yesterday|gestern|heute|today|hier|ieri|il y a|geleden|"
                        r"temu|her)\b", re.I)
 _MACHINE = tuple(
@@ -31,25 +29,8 @@ _NAMES_LEAD = ("a", "h2", "h3", "h4", "h5")
 _BADGES = ("span", "small", "em", "i", "sup", "label", "div", "mark", "h4", "h5", "h6", "p")
 _LONGEST_NAME = 220
 _META_REST = 90
-_MOST_NOISE = 60
-_INLINE = ("a", "span", "i", "em", "small", "b")
-_LISTS = ("ul", "ol", "select", "table")
 _OFFERS = ("a", "button")
 _MOST_OFFER = 30
-_NOISE_TAGS = ("button", "form")
-_SOME_ROLE = Roles(noise=True)
-
-
-@dataclass(slots=True)
-class _Slots:
-    """The elements of one record by role, in document order, with their weights."""
-
-    own: list[Element] = field(default_factory=list)
-    authors: list[tuple[int, Element]] = field(default_factory=list)
-    times: list[tuple[int, Element]] = field(default_factory=list)
-    texts: list[tuple[int, Element]] = field(default_factory=list)
-    metas: list[Element] = field(default_factory=list)
-    noise: list[Element] = field(default_factory=list)
 
 
 def read_records(page: Page, records: Sequence[Record]) -> list[RawComment]:
@@ -81,32 +62,12 @@ def _strip_shared_links(records: Sequence[Record], comments: Sequence[RawComment
 
 
 
-def own_elements(page: Page, record: Record) -> list[Element]:
-    """The elements of `record` that belong to no record inside it, in document order."""
-    if record.own is not None:
-        return record.own
-    order, end, elements = page.order, page.end, page.elements
-    skip = {order[element] for element in record.inner}
-    own: list[Element] = []
-    for part in record.parts:
-        index, last = order[part], end[order[part]]
-        while index < last:
-            element = elements[index]
-            if index in skip or element.tag in SILENT:
-                index = end[index]
-                continue
-            own.append(element)
-            index += 1
-    record.own = own
-    return own
-
-
 def _cut(page: Page, record: Record) -> RawComment:
     comment = RawComment(
         page=page, key=record.key, kind=record.kind, parent_key=record.parent_key, parent_source=record.parent_source,
         by_post_author=record.by_post_author,
     )
-    slots = _slots(page, record)
+    slots = find_slots(page, record)
     time = _best_time(page, slots)
     author = _best_author(page, slots, time)
     nodes, leave_out = _text(page, record, slots, author, time)
@@ -121,90 +82,10 @@ def _cut(page: Page, record: Record) -> RawComment:
     return comment
 
 
-# Slots ----------------------------------------------------------------------------------------------------------------
-
-
-def _slots(page: Page, record: Record) -> _Slots:
-    slots = _Slots(own=own_elements(page, record))
-    # A record's own class may say anything: only what stands inside it names a slot.
-    roots = set(record.parts)
-    order, end = page.order, page.end
-    asked: list[tuple[Element, Roles]] = [
-        (element, roles)
-        for element in slots.own
-        if element not in roots and (roles := _roles(page, element)) is not NO_ROLES
-    ]
-    telling = [order[element] for element, roles in asked if roles.author or roles.time or roles.text > 1]
-    noise_end = -1
-    for element, roles in asked:
-        place = order[element]
-        if place < noise_end:
-            continue
-        if _is_noise(element, roles) and (element.tag == "form" or not _holds(telling, place, end[place])):
-            slots.noise.append(element)
-            noise_end = end[place]
-            continue
-        if roles.author:
-            slots.authors.append((roles.author, element))
-        if roles.time:
-            slots.times.append((roles.time, element))
-        if roles.text:
-            slots.texts.append((roles.text, element))
-        if roles.meta and not roles.text:
-            slots.metas.append(element)
-    return slots
-
-
-def _is_noise(element: Element, roles: Roles) -> bool:
-    if element.tag in _NOISE_TAGS:
-        return True
-    if not roles.noise or roles.author or roles.time or (roles.text and element.tag not in _INLINE):
-        return False
-    # What is noise by its class has few words, and none in paragraphs; the lists of a menu may have many.
-    words = len(brief(element))
-    return words <= _MOST_NOISE or (
-        sum(len(brief(paragraph)) for paragraph in element.iter("p")) <= _MOST_NOISE
-        and (words <= 4 * _MOST_NOISE or element.tag in _LISTS or any(child.tag in _LISTS for child in element.iter()))
-    )
-
-
-def _holds(places: list[int], first: int, last: int) -> bool:
-    """Whether an element that may be author, time or text stands inside `first` … `last`."""
-    at = bisect_right(places, first)
-    return at < len(places) and places[at] < last
-
-
-def _roles(page: Page, element: Element) -> Roles:
-    classes = page.classes(element)
-    roles = roles_of(classes) if classes else NO_ROLES
-    stated = element.get("itemprop") or element.get("property")
-    if stated:
-        said = property_roles(stated)
-        author, time = max(roles.author, said.author), max(roles.time, said.time)
-        roles = Roles(author, time, max(roles.text, said.text), roles.meta, roles.noise)
-    tag = element.tag
-    if tag in _NOISE_TAGS and roles is NO_ROLES:
-        return _SOME_ROLE
-    if tag == "time":
-        roles = Roles(0, max(roles.time, 5), 0, False, False)
-    elif tag == "cite" and not roles.author:
-        roles = Roles(4, roles.time, roles.text, roles.meta, roles.noise)
-    elif tag in ("header", "footer") and not roles.meta:
-        roles = Roles(roles.author, roles.time, roles.text, True, roles.noise)
-    elif tag == "a" and "external" in (element.get("rel") or "") and "url" in classes:
-        # `get_comment_author_link()` writes class="url" rel="external nofollow ugc" since WordPress 1.5.
-        roles = Roles(max(roles.author, 6), 0, 0, False, False)
-    elif tag == "a" and not roles.time and _PERMALINK.search(element.get("href") or ""):
-        roles = Roles(roles.author, 2, 0, False, roles.noise)
-    elif tag == "abbr" and element.get("title") and _DIGIT.search(element.get("title") or ""):
-        roles = Roles(0, max(roles.time, 4), 0, False, False)
-    return roles
-
-
 # Time -----------------------------------------------------------------------------------------------------------------
 
 
-def _best_time(page: Page, slots: _Slots) -> Element | None:
+def _best_time(page: Page, slots: Slots) -> Element | None:
     best: Element | None = None
     best_weight = 0.0
     for weight, element in slots.times:
@@ -231,7 +112,7 @@ def _machine(element: Element) -> str | None:
 
 
 def _read_time(
-    page: Page, record: Record, comment: RawComment, slots: _Slots, author: Element | None, time: Element | None
+    page: Page, record: Record, comment: RawComment, slots: Slots, author: Element | None, time: Element | None
 ) -> None:
     if time is None:
         return
@@ -253,7 +134,7 @@ def _is_whole(shown: str) -> bool:
 
 
 def _longer_time(
-    page: Page, record: Record, slots: _Slots, author: Element | None, time: Element, shown: str | None
+    page: Page, record: Record, slots: Slots, author: Element | None, time: Element, shown: str | None
 ) -> str | None:
     """The text around a time that lacks its clock or its day, where the theme prints them apart."""
     around = time.getparent()
@@ -272,7 +153,7 @@ def _longer_time(
 # Author ---------------------------------------------------------------------------------------------------------------
 
 
-def _best_author(page: Page, slots: _Slots, time: Element | None) -> Element | None:
+def _best_author(page: Page, slots: Slots, time: Element | None) -> Element | None:
     texts = [element for weight, element in slots.texts if weight >= 6]
     spoken = [element for weight, element in slots.texts if weight >= 4]
     outside = [
@@ -319,7 +200,7 @@ def _name(page: Page, author: Element, leave_out: set[Element]) -> str | None:
 
 
 def _fill_from_pieces(
-    page: Page, record: Record, comment: RawComment, slots: _Slots, author: Element | None
+    page: Page, record: Record, comment: RawComment, slots: Slots, author: Element | None
 ) -> None:
     """Author and time out of bare text, where no markup names them."""
     skip = set(record.inner) | set(slots.noise) | set(comment.nodes) - set(record.parts)
@@ -340,7 +221,7 @@ def _fill_from_pieces(
 
 
 def _text(
-    page: Page, record: Record, slots: _Slots, author: Element | None, time: Element | None
+    page: Page, record: Record, slots: Slots, author: Element | None, time: Element | None
 ) -> tuple[tuple[Element, ...], set[Element]]:
     fixed = [element for element in (author, time) if element is not None]
     eligible = [
@@ -381,11 +262,6 @@ def _inside(page: Page, node: Element, candidates: set[Element]) -> set[Element]
     return {element for element in candidates if element is not node and page.contains(node, element)}
 
 
-def brief(element: Element) -> str:
-    """All text of `element` in one line, silent elements included: for measures and guesses, not for what is kept."""
-    return " ".join("".join(map(str, element.itertext())).split())
-
-
 def _rest(element: Element, leave_out: set[Element]) -> int:
     return len(inline_text(element, leave_out))
 
@@ -393,14 +269,14 @@ def _rest(element: Element, leave_out: set[Element]) -> int:
 # Links ----------------------------------------------------------------------------------------------------------------
 
 
-def _read_links(page: Page, comment: RawComment, slots: _Slots, author: Element | None) -> None:
+def _read_links(page: Page, comment: RawComment, slots: Slots, author: Element | None) -> None:
     for element in slots.own:
         if element.tag == "img" and comment.image_url is None:
             comment.image_url = page.absolute(element.get("data-src") or element.get("src"))
         elif (
             element.tag == "a"
             and comment.permalink is None
-            and _PERMALINK.search(element.get("href") or "")
+            and PERMALINK.search(element.get("href") or "")
             and "reply" not in " ".join(page.classes(element))
         ):
             comment.permalink = page.absolute(element.get("href"))
@@ -408,14 +284,14 @@ def _read_links(page: Page, comment: RawComment, slots: _Slots, author: Element 
         comment.name_url = _author_link(page, author, comment, slots)
 
 
-def _author_link(page: Page, author: Element, comment: RawComment, slots: _Slots) -> str | None:
+def _author_link(page: Page, author: Element, comment: RawComment, slots: Slots) -> str | None:
     around = author if author.tag == "a" else next(author.iterancestors("a"), None)
     links = [around] if around is not None else []
     links += [element for element in page.subtree(author) if element.tag == "a"]
     noise = [place for element in slots.noise for place in range(page.order[element], page.end[page.order[element]])]
     for link in links:
         href = link.get("href") or ""
-        if page.order[link] in noise or not href or _PERMALINK.search(href) or href.startswith(("#", "javascript:")):
+        if page.order[link] in noise or not href or PERMALINK.search(href) or href.startswith(("#", "javascript:")):
             continue
         if "replytocom" not in href:
             return page.absolute(href)

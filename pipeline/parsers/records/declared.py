@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.records.area import outermost
 
 _NOUN = (
     r"(?:(?:leser|user)?(?:kommentare?n?|meinung(?:en)?|beitr(?:ag|äge))|thoughts?|comments?|repl(?:y|ies)|"
@@ -98,17 +100,16 @@ def _talks(name: str) -> int:
 
 def _candidates(page: Page, regions: Sequence[Element], records: Sequence[Element]) -> Iterator[tuple[Element, bool]]:
     """Small elements that may hold the count, those of the comment area first; none of them inside a comment."""
-    inside = [(page.order[record], page.end[page.order[record]]) for record in records]
-    last = max((end for _, end in inside), default=0)
-    first = min((start for start, _ in inside), default=0)
+    inside = [(page.order[record], page.end[page.order[record]]) for record in outermost(page, records)]
+    starts = [start for start, _ in inside]
+    first = starts[0] if starts else 0
     areas = [(page.order[region], page.end[page.order[region]]) for region in regions]
     before = {region.getprevious() for region in regions}
     found: list[tuple[int, int, Element]] = []
     for element, weight in _named(page):
         place = page.order[element]
-        if page.end[place] - place > _LARGEST or (
-            first <= place < last and any(start <= place < end for start, end in inside)
-        ):
+        at = bisect_right(starts, place) - 1
+        if page.end[place] - place > _LARGEST or (at >= 0 and place < inside[at][1]):
             continue
         if page.end[place] > first >= place and inside:
             continue

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.records.cutting import own_elements
 from pipeline.parsers.records.raw import Record
+from pipeline.parsers.records.slots import own_elements
 from pipeline.parsers.text import squash
 
 _TRAILING = re.compile(r"(\d+)\D{0,3}\Z")

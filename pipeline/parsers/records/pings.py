@@ -6,9 +6,9 @@ import re
 
 from pipeline.models import CommentKind
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.records.cutting import own_elements
 from pipeline.parsers.records.names import clean_name
 from pipeline.parsers.records.raw import RawComment, Record
+from pipeline.parsers.records.slots import own_elements
 from pipeline.parsers.text import inline_text, squash, text_of
 
 _LABEL = re.compile(r"\A\W*(pingback|trackback|webmention|ping)s?\b\s*(?::|von|from|by|-|–|de|van|av)?", re.I)
