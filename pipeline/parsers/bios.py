@@ -45,9 +45,8 @@ _SOCIAL = re.compile(
     r"contact",
     re.I,
 )
-_PLAIN_HOSTS = re.compile(
-    r"(?:facebook|twitter|instagram|linkedin|xing|youtube|pinterest|tiktok|github|gravatar|mastodon|threads|"
-    r"plus\.google|x|t\.me)\.?(?:com|net|de)?\Z"
+_NETWORKS = re.compile(
+    r"facebook|twitter|instagram|linkedin|xing|youtube|pinterest|tiktok|github|gravatar|mastodon|threads|plus|x|t"
 )
 # A bio is told in a sentence, or in a script without spaces between words.
 _TOLD = re.compile(r"(?:\S+\s+){4}\S|[\u3040-\u9fff\u0e00-\u0e7f]{8}")
@@ -75,7 +74,7 @@ def find_bios(page: Page, regions: Regions) -> list[Bio]:
         if bio is not None:
             found.append(bio)
             last = page.end[index]
-    return found or _headed(page, regions)
+    return found or _headed(page, regions) or _beside_avatar(page, regions)
 
 
 def _too_much(regions: Regions, box: Element) -> bool:
@@ -177,11 +176,7 @@ def _stands_alone(link: Element) -> bool:
     before = link.getprevious()
     around = (before.tail if before is not None else parent.text) or ""
     after = link.tail or ""
-    return (
-        not around.strip()
-        and not after.strip()
-        and (len(parent) > 1 or parent.tag not in ("p", "em", "strong", "b", "i"))
-    ) or "author" in (link.get("rel") or "").split()
+    return not (around.strip() or after.strip()) or "author" in (link.get("rel") or "").split()
 
 
 def _only_links(element: Element) -> bool:
@@ -191,30 +186,28 @@ def _only_links(element: Element) -> bool:
 
 
 def _addresses(page: Page, box: Element) -> str | None:
-    """The author's own site where the box names one, else their page on this one."""
-    here = (urlsplit(page.url).hostname or "").removeprefix("www.")
-    site = archive = None
+    """The author's own site where the box names one (this blog's home page, too), else their page on this blog."""
+    here = _host(page.url)
+    archive = None
     for link in box.iter("a"):
-        url = page.absolute(link.get("href"))
-        if url is None or not url.startswith("http"):
+        url = page.absolute(link.get("href")) or ""
+        is_archive = "author" in (link.get("rel") or "").split() or "/author" in url or "/autor" in url
+        if not url.startswith("http") or not inline_text(link):
             continue
-        host = (urlsplit(url).hostname or "").removeprefix("www.")
-        alone = _stands_alone(link)
-        if (
-            host != here
-            and not _PLAIN_HOSTS.search(host.rsplit(".", 1)[0].rsplit(".", 1)[-1])
-            and site is None
-            and alone
-            and inline_text(link)
-        ):
-            site = url
-        elif (
-            host == here
-            and archive is None
-            and ("author" in (link.get("rel") or "").split() or "/author" in url or "/autor" in url)
-        ):
+        is_site = _host(url) != here or urlsplit(url).path in ("", "/")
+        if is_site and not is_archive and _stands_alone(link) and not _is_network(url):
+            return url
+        if is_archive and archive is None:
             archive = url
-    return site or archive
+    return archive
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _is_network(url: str) -> bool:
+    return any(_NETWORKS.fullmatch(part) for part in _host(url).split("."))
 
 
 def _headed(page: Page, regions: Regions) -> list[Bio]:
@@ -232,3 +225,22 @@ def _headed(page: Page, regions: Regions) -> list[Bio]:
             if bio is not None:
                 return [bio]
     return []
+
+
+def _beside_avatar(page: Page, regions: Regions) -> list[Bio]:
+    """A box that nothing calls one: an avatar, a link to the author's page and a text."""
+    for image in page.by_tag.get("img", ()):
+        index = page.order[image]
+        if regions.cut[index] or regions.furniture[index] or not _is_avatar(page, image):
+            continue
+        for box in list(image.iterancestors())[:3]:
+            if _too_much(regions, box):
+                break
+            if regions.prose(box) > 60 and any("author" in (a.get("rel") or "").split() for a in box.iter("a")):
+                bio = _read(page, regions, box)
+                return [bio] if bio is not None else []
+    return []
+
+
+def _is_avatar(page: Page, image: Element) -> bool:
+    return "avatar" in page.classes(image) or "gravatar.com/avatar" in (image.get("src") or "")

@@ -41,7 +41,7 @@ _CONTENT = re.compile(
 )
 _AUTHOR_BOX = re.compile(
     r"author[-_]?(?:box|bio|info|desc|about|card|profile|details|block|area|section|vcard|wrap|content|meta|note)|"
-    r"(?:about|entry|post|article|single)[-_](?:the[-_])?author(?:\Z|[-_](?:info|bio|box|wrap))|saboxplugin-wrap|"
+    r"(?:about|entry|post|article|single)[-_](?:the[-_])?author(?:\Z|[-_](?:info|bio|box|wrap))|saboxplugin(?:-wrap)?\Z|"
     r"molongui|abh_box|pp-multiple-authors|wp-block-(?:post-)?author|biographical|autorenbox|autor[-_]?(?:box|"
     r"info|bio)|"
     r"(?:\A|[-_])(?:bio|biography|writer|contributor|autor|auteur)" + _EDGE

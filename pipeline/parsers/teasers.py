@@ -124,6 +124,8 @@ def _is_teaser(page: Page, block: _Block, host: str) -> bool:
     if len(text) < 60 and _LABEL.fullmatch(text.strip(" .:!*[]()-–—→»>…")):
         return True
     share = block.linked / len(text)
+    if share > 0.4 and all("tag" in (link.get("rel") or "").split() for link in block.element.iter("a")):
+        return True
     lead = _LEAD_IN.match(text)
     if lead and (share > 0.3 or lead.end() > len(text) - 4):
         return len(text) < 300 or share > 0.6
