@@ -76,12 +76,14 @@ class Crawler:
         self._counting = threading.Lock()
 
     def source(self, knowledge: Knowledge, request: FollowUp, purpose: str) -> Capture | None:
-        """Fetch a feed, sitemap, REST answer or listing; null if it failed. The failure is stored, like any."""
+        """Fetch a feed, sitemap, REST answer or listing; the record of the failure if it failed, null if stopped."""
         try:
             capture = self._get(knowledge.request(request.url, purpose, follow_up=request))
+        except Stopped:
+            return None
         except FetchError as error:
             log.info("source_failed blog=%s url=%s cause=%s", knowledge.blog, error.url, error.code)
-            return None
+            return _capture_of(error)
         self._blogs.learn(capture)
         return capture
 

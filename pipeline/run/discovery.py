@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from pipeline.identity import normal_url
-from pipeline.models import Capture, Discovery, FollowUp, FoundUrl, NoticedProblem, UrlState
+from pipeline.models import Capture, Discovery, FollowUp, FoundUrl, NoticedProblem, Problem, UrlState
 from pipeline.parsers.discovery import discover
 from pipeline.run.knowledge import Knowledge
 from pipeline.run.outcomes import found_states, noticed, own_posts, source_state
@@ -30,19 +30,22 @@ NEWS = ("rest_posts", "rest_comments", "feed", "comment_feed")
 
 _ALIVE = (200, 304)
 
+_NOT_THERE = (401, 403, 404, 410)
+
 Fetch = Callable[[Knowledge, FollowUp, str], Capture | None]
-"""Fetches one source; null if it failed (the failure is recorded)."""
+"""Fetches one source: the answer, or the record of its failure; null if the user wants to stop."""
 
 
 @dataclass(slots=True)
 class Found:
     """What discovery came to: posts by normal form, rows for the table `url`, problems, all captures made
-    (without bodies)."""
+    (without bodies), and which sources were lost for now, or refused to us, so that posts may be missing."""
 
     named: dict[str, FoundUrl] = field(default_factory=dict)
     states: list[UrlState] = field(default_factory=list)
     problems: list[NoticedProblem] = field(default_factory=list)
     captures: list[Capture] = field(default_factory=list)
+    lost: list[NoticedProblem] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -86,7 +89,33 @@ class BlogDiscovery:
             for further in self._read_through(source):
                 waiting.append(_Source(further, is_first=True))
             waiting = deque(sorted(waiting, key=_rank))
+        if not (self._found.lost or self._knowledge.urls or self._has_source() or self._stopped()):
+            self._lose(NoticedProblem("discover", *_NO_POSTS, self._knowledge.blog, self._home))
         return self._found
+
+    def _has_source(self) -> bool:
+        """Whether anything but the home page itself answers: a new blog may have no post yet."""
+        return any(source.found_by in NEWS and source.last_status in _ALIVE for source in self._knowledge.sources.values())
+
+    def _lose(self, problem: NoticedProblem) -> None:
+        self._found.lost.append(problem)
+        self._found.problems.append(problem)
+
+    def _lost(self, source: _Source, capture: Capture) -> None:
+        """Tell of a source that gave no answer, unless it is merely not there."""
+        purpose, status = source.request.purpose, capture.status or 0
+        if capture.error:
+            # Its problem row comes with its capture.
+            self._found.lost.extend(noticed("fetch", [capture.error], capture))
+            if source.pages == 1 and capture.url not in self._knowledge.sources:
+                source.last = capture
+                self._remember(source, read=False)
+            return
+        if purpose == "home" or _is_for_now(status):
+            self._lose(*noticed("discover", [Problem("bad_status", _ANSWERS.format(purpose, status))], capture))
+        elif purpose in ("feed", "comment_feed"):
+            problem = Problem("bad_status", f"the page names this {purpose}, which answers {status}")
+            self._found.problems.extend(noticed("discover", [problem], capture))
 
     def _start(self) -> list[tuple[FollowUp, bool]]:
         known = list(self._knowledge.sources.values())
@@ -125,6 +154,9 @@ class BlogDiscovery:
             if capture is None:
                 return further
             self._found.captures.append(replace(capture, body=None))
+            if capture.error:
+                self._lost(source, capture)
+                return further
             source.last = source.last or capture
             if capture.is_revisit:
                 through = True
@@ -132,7 +164,10 @@ class BlogDiscovery:
             if capture.status != 200:
                 # A page past the end is how WordPress says that there are no more; a first page that is not there
                 # has nothing to read either.
-                through = source.pages > 1 or capture.status in (401, 403, 404, 410)
+                status = capture.status or 0
+                through = not _is_for_now(status) if source.pages > 1 else status in _NOT_THERE
+                if source.pages == 1 or not through:
+                    self._lost(source, capture)
                 break
             read = discover(capture.document(), source.request.purpose, capture.headers)
             has_news = self._take(read, capture)
@@ -180,6 +215,17 @@ class BlogDiscovery:
             state = UrlState(request.url, self._knowledge.blog, request.purpose, "source" if read else "source_unread")
         self._found.states.append(state)
         self._knowledge.learn([state])
+
+
+_NO_POSTS = (
+    "no_posts",
+    "no feed, sitemap or listing names any post: is this a blog's home page, and can it be read without a login?",
+)
+_ANSWERS = "the blog's {} answers {}, so posts may be missing; is the address right?"
+
+
+def _is_for_now(status: int) -> bool:
+    return status == 429 or status >= 500
 
 
 def _request(source: UrlState) -> tuple[FollowUp, bool]:

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from pipeline.errors import ArchiveInUse
 from pipeline.loaders import state
+from pipeline.loaders.checks import require_sound, run_checks
 from pipeline.loaders.database import Database
 from pipeline.loaders.load import Batch, RunRow, finish_run, load_batch
 from pipeline.loaders.rebuild import put_in_place, take_over_runs
@@ -147,6 +148,8 @@ class Loader:
         self._captures.extend(found.captures)
         self._urls.extend(found.states)
         self._problems.extend(found.problems)
+        for lost in found.lost:
+            self._count_lost("denied" if lost.code == "robots_denied" else lost.code)
 
     def add(self, done: Done) -> None:
         """Take in one page that is through."""
@@ -154,12 +157,15 @@ class Loader:
             self._visits.append(done.visit)
         self._captures.extend(replace(capture, body=None) for capture in done.captures)
         self._urls.extend(done.states)
-        if done.failure == "denied":
-            self._summary.denied += 1
-        elif done.failure:
-            self._summary.failed[done.failure] = self._summary.failed.get(done.failure, 0) + 1
         if done.failure:
+            self._count_lost(done.failure)
             self._reporter.page_done(done.blog, done.url, done.failure)
+
+    def _count_lost(self, cause: str) -> None:
+        if cause == "denied":
+            self._summary.denied += 1
+        else:
+            self._summary.failed[cause] = self._summary.failed.get(cause, 0) + 1
 
     def flush(self, tokens: set[int], progress: Progress) -> None:
         """Load what was added, in one transaction; if the database is in use, keep it for the next flush."""
@@ -194,12 +200,13 @@ class Loader:
         summary.changed += counts.changed
         summary.unchanged += counts.unchanged
         summary.gone += counts.gone
+        summary.no_article += counts.no_article
         summary.comments_new += counts.comments_new
         summary.comments_changed += counts.comments_changed
         summary.comments_gone += counts.comments_gone
         for visit in batch.visits:
             outcome = counts.by_url.get(visit.page_capture.url)
-            if outcome:
+            if outcome and outcome != "failed":  # which `add` has told
                 self._reporter.page_done(visit.blog.name, visit.page_capture.url, outcome)
         self._pages += len(batch.visits)
         self._comments += sum(len(visit.parsed.comments) for visit in batch.visits if visit.parsed)
@@ -219,10 +226,13 @@ class Loader:
         return reached
 
     def finish(self, progress: Progress | None = None) -> None:
-        """Write the run's row and a snapshot for programs that only read.
+        """Write the run's row, check the whole archive, and make a snapshot for programs that only read.
 
         Args:
             progress: of the run's own files, which are closed by now.
+
+        Raises:
+            CheckFailed: rows don't fit together; the snapshot stays as it was.
         """
         with self._writing() as database:
             if database is None:
@@ -231,6 +241,10 @@ class Loader:
                 load_batch(database, Batch(progress=self._reached(progress, set())))
             self._summary.next_due_at = state.next_due(database)
             finish_run(database, _row(self._summary))
+            findings = run_checks(database.connection)
+            for finding in findings:
+                log.warning("check severity=%s %s", finding.severity, finding)
+            require_sound(findings)
             take_snapshot(database, self._settings.state_folder / "snapshot.duckdb")
 
     # The database ---------------------------------------------------------------------------------------------------

@@ -66,7 +66,8 @@ class Plan:
 class RunSummary:
     """What a run did.
 
-    fetched: requests answered. new, changed, unchanged, gone: pages. comments_new, comments_changed, comments_gone:
+    fetched: requests answered. new, changed, unchanged, gone: pages. no_article: pages that are a
+    list, a login or no HTML at all (the table `problem` says which). comments_new, comments_changed, comments_gone:
     comments. denied: refused by robots.txt. failed: pages lost for now, by cause (`FetchError.code`, …).
     loaded: false if the database was in use: all is stored in WARC, and the next run loads it.
     """
@@ -80,6 +81,7 @@ class RunSummary:
     changed: int = 0
     unchanged: int = 0
     gone: int = 0
+    no_article: int = 0
     comments_new: int = 0
     comments_changed: int = 0
     comments_gone: int = 0
@@ -94,7 +96,7 @@ class RunSummary:
     @property
     def pages(self) -> int:
         """Pages that were read, whatever came of it."""
-        return self.new + self.changed + self.unchanged + self.gone
+        return self.new + self.changed + self.unchanged + self.gone + self.no_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ class Reporter(Protocol):
         """The plan stands; fetching starts."""
 
     def page_done(self, blog: str, url: str, outcome: str) -> None:
-        """One page is through: outcome is "new", "changed", "unchanged", "gone", "denied" or a failure's code."""
+        """One page is through: outcome is "new", "changed", "unchanged", "gone", "not_article", "denied" or a
+        failure's code."""
 
     def loaded(self, pages: int, comments: int) -> None:
         """A batch is in the database: so many pages and comments in all so far."""

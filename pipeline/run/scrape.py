@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 Now = Callable[[], datetime]
 
 ROBOTS_AGE = timedelta(hours=24)
-BATCH_PAGES = 50
+BATCH_PAGES = 100
 BATCH_SECONDS = 5.0
 """A batch is loaded when it holds so many pages or is so old: `query` answers while the run goes on."""
 
@@ -169,8 +169,10 @@ class _Run:
 
         with ThreadPoolExecutor(self._workers) as pool:
             found = dict(zip(knowledge, pool.map(one, self._chosen), strict=True))
-        for result in found.values():
+        for name, result in found.items():
             self._loader.discovered(result)
+            for lost in result.lost:
+                self._reporter.note(f"{name}: {lost.url}: {lost.detail}")
         self._loader.flush({token}, progress)
         return found
 
