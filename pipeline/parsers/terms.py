@@ -74,7 +74,8 @@ def _around(page: Page, regions: Regions, container: Element | None, title: Elem
     if container is None:
         return page.body
     around = container
-    posts = [i for e in page.by_tag.get("article", page.classed("hentry")) if not regions.cut[(i := page.order[e])]]
+    posts = [page.order[post] for post in page.by_tag.get("article", page.classed("hentry"))]
+    posts = [index for index in posts if not regions.cut[index] and not regions.furniture[index]]
     for _ in range(40):
         parent = around.getparent()
         if parent is None or parent.tag in ("body", "html"):
