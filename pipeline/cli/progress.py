@@ -157,7 +157,7 @@ def reporting(quiet: bool) -> Iterator[Reporter]:
 
 
 def _is_result(outcome: str) -> bool:
-    return outcome in _GOOD or outcome in ("gone", "denied")
+    return outcome in _GOOD or outcome in ("gone", "denied", "not_article")
 
 
 def _bar() -> Progress:

@@ -38,6 +38,8 @@ def summary_line(summary: RunSummary) -> str:
     pages = [
         f"{number} {word}" for word in ("new", "changed", "unchanged", "gone") if (number := getattr(summary, word))
     ]
+    if summary.no_article:
+        pages.append(f"{summary.no_article} without an article")
     parts = [f"{count(summary.fetched, 'request')} answered", ", ".join(pages) or "no pages"]
     comments = [
         f"{number} {word}" for word in ("new", "changed", "gone") if (number := getattr(summary, f"comments_{word}"))

@@ -177,4 +177,7 @@ def _reason(error: BaseException) -> str:
             break
         error, seen = inner, seen + 1
     text = str(error.args[0]) if len(error.args) == 1 else str(error)
-    return _OBJECT.sub("", text).strip() or type(error).__name__
+    text = _OBJECT.sub("", text).strip() or type(error).__name__
+    if isinstance(error, http.client.BadStatusLine) and not isinstance(error, http.client.RemoteDisconnected):
+        return f"the answer is no HTTP; it begins with {text[:60]!r}"
+    return text

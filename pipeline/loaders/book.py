@@ -28,7 +28,7 @@ from pipeline.models import Blog, Problem
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one visit. outcome: new, changed, unchanged, gone, not_article or unknown."""
+    """What became of one visit. outcome: new, changed, unchanged, gone, not_article, failed, unknown."""
 
     look: Look
     outcome: str
@@ -67,7 +67,7 @@ class Book:
         if look.page.status in GONE_STATUS:
             return self._gone(look)
         if look.parsed is None:
-            return self._revisit(look)
+            return self._revisit(look) if look.page.is_revisit else self._failed(look)
         if not look.parsed.is_article:
             return self._no_article(look)
         known = self._known(look)
@@ -103,6 +103,14 @@ class Book:
         change = fold_revisit(state, look)
         self.know_aliases(state.aliases.values())
         return Outcome(look, change.outcome, state.article_id, change)
+
+    def _failed(self, look: Look) -> Outcome:
+        """An answer that is no page (403, 500) says nothing about the article."""
+        known = self._known(look)
+        article = known[0].article_id if known else None
+        problem = Problem("bad_status", f"the server answers {look.page.status}; it is tried again at a later run")
+        self._note(look, article, (problem,), stage="fetch")
+        return Outcome(look, "failed", article)
 
     def _no_article(self, look: Look) -> Outcome:
         parsed, known = look.parsed, self._known(look)

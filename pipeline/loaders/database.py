@@ -59,15 +59,9 @@ class Database:
             MigrationError: made by a newer version, or a migration failed or was changed.
             DiskFull: no space left.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = _connect(path, wait, read_only=False)
-        try:
-            with meaning(path):
-                _migrate(connection, path, now)
-        except BaseException:
-            connection.close()
-            raise
-        return cls(connection, path)
+        if not path.exists():
+            _create(path, now)
+        return cls(_open_migrated(path, now, wait), path)
 
     @classmethod
     def open_for_reading(cls, path: Path, wait: float = 0.0, config: dict[str, Any] | None = None) -> Database:
@@ -168,13 +162,39 @@ def _connect(
     return connection
 
 
+def _open_migrated(path: Path, now: datetime, wait: float) -> duckdb.DuckDBPyConnection:
+    connection = _connect(path, wait, read_only=False)
+    try:
+        with meaning(path):
+            _migrate(connection, path, now)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _create(path: Path, now: datetime) -> None:
+    """Make the file beside its place first: a full disk, or a kill, must not leave half a database there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.new")
+    for left in (draft, _wal(draft), _wal(path)):
+        left.unlink(missing_ok=True)
+    _open_migrated(draft, now, 0.0).close()
+    draft.replace(path)
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(f"{path.name}.wal")
+
+
 def _unreadable(path: Path, error: duckdb.Error) -> LoadError:
     if _NEWER_FILE.search(str(error)):
         newer = f"{path} was written by a newer DuckDB than {duckdb.__version__}: install a newer blogduck"
         return MigrationError(newer)
     if _FULL.search(str(error)):
         return DiskFull(f"no space left to open {path}: free some and run again")
-    return LoadError(f"{path} can't be opened: {error}")
+    advice = "if it is damaged, move it away: 'blogduck load' makes it anew from the WARC files"
+    return LoadError(f"{path} can't be opened: {error}; {advice}")
 
 
 def _migrate(connection: duckdb.DuckDBPyConnection, path: Path, now: datetime) -> None:

@@ -47,13 +47,15 @@ class Batch:
 class LoadCounts:
     """What a batch changed: pages, comments, and the outcome of each page by the URL that was asked for.
 
-    Outcomes: new, changed, unchanged, gone, not_article, unknown (a revisit of what is not in the archive).
+    Outcomes: new, changed, unchanged, gone, not_article, failed (an answer that is no page), unknown (a revisit of what
+    is not in the archive).
     """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     gone: int = 0
+    no_article: int = 0
     comments_new: int = 0
     comments_changed: int = 0
     comments_gone: int = 0
@@ -66,6 +68,7 @@ class LoadCounts:
         self.changed += name == "changed"
         self.unchanged += name == "unchanged"
         self.gone += name == "gone"
+        self.no_article += name == "not_article"
         self.comments_new += thread.new
         self.comments_changed += thread.changed
         self.comments_gone += thread.gone

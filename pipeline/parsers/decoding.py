@@ -35,18 +35,20 @@ def decode(body: bytes, content_type: str | None) -> tuple[str, str, tuple[Probl
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace"), name, ()
-    label = _declared(body, content_type)
+    label, unknown = _declared(body, content_type)
     if label == "utf-8" or label is None:
-        return _as_utf8(body, labelled=label is not None)
+        text, name, odd = _as_utf8(body, labelled=label is not None)
+        return text, name, _unknown(unknown, name) + odd
     if not body.isascii() and _is_utf8(body):
-        detail = f"labelled {label}, but valid UTF-8: read as UTF-8"
-        return body.decode("utf-8"), "utf-8", (Problem("encoding_mislabelled", detail),)
+        mislabelled = f"labelled {label}, but valid UTF-8: read as UTF-8"
+        return body.decode("utf-8"), "utf-8", (Problem("encoding_mislabelled", mislabelled),)
     text, _ = webencodings.decode(body, label)
-    return text, label, _undecodable(text, label)
+    return text, label, _unknown(unknown, label) + _undecodable(text, label)
 
 
-def _declared(body: bytes, content_type: str | None) -> str | None:
-    """The declared encoding's WHATWG name: HTTP first, then meta, then the XML declaration."""
+def _declared(body: bytes, content_type: str | None) -> tuple[str | None, list[str]]:
+    """The declared encoding's WHATWG name: HTTP first, then meta, then the XML declaration; and the labels that are
+    none before it."""
     head = body[:_PRESCAN]
     http = _HTTP_CHARSET.search(content_type or "")
     labels = [http.group(1)] if http else []
@@ -54,12 +56,17 @@ def _declared(body: bytes, content_type: str | None) -> str | None:
         found = pattern.search(head)
         if found:
             labels.append(found.group(1).decode("ascii", "replace"))
-    for label in labels:
+    for place, label in enumerate(labels):
         encoding = webencodings.lookup(label)
         if encoding is not None:
             # A meta that was readable as ASCII can't be UTF-16: browsers read UTF-8 there, and so do we.
-            return "utf-8" if encoding.name.startswith("utf-16") and b"\0" not in head else str(encoding.name)
-    return None
+            is_lie = encoding.name.startswith("utf-16") and b"\0" not in head
+            return "utf-8" if is_lie else str(encoding.name), labels[:place]
+    return None, labels
+
+
+def _unknown(labels: list[str], name: str) -> tuple[Problem, ...]:
+    return tuple(Problem("encoding_unknown", f"no encoding is called {label!r}: read as {name}") for label in labels)
 
 
 def _as_utf8(body: bytes, labelled: bool) -> tuple[str, str, tuple[Problem, ...]]:

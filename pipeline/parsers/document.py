@@ -50,8 +50,11 @@ class Page:
     # Building -------------------------------------------------------------------------------------------------------
 
     def _parse(self, text: str) -> Element:
-        # A lone surrogate can't stand in a decoded text, but NUL can, and libxml2 stops at it in places.
-        data = text.replace("\0", "\ufffd").encode("utf-8", "replace")
+        # A lone surrogate can't stand in a decoded text, but NUL can. libxml2 stops at it in places; browsers drop it
+        # (HTML Standard, 13.2.6.4.7).
+        if "\0" in text:
+            self.problems.append(Problem("nul_characters", f"{text.count(chr(0))} NUL characters were left out"))
+        data = text.replace("\0", "").encode("utf-8", "replace")
         root = _tree(data, None)
         if root is None:
             self.problems.append(Problem("empty_document", "no element could be read from the bytes"))

@@ -33,6 +33,8 @@ _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|article|section|table|h[1-6]|a|span|ul|ol|pre|br)\b", re.I
 )
 _HEAD = 100_000
+_TEXT = bytes({9, 10, 11, 12, 13, 27, *range(32, 256)})
+"""What text may hold; the rest are "binary data bytes" (mimesniff §3)."""
 
 
 def why_not_html(body: bytes, content_type: str | None) -> str | None:
@@ -53,5 +55,5 @@ def why_not_html(body: bytes, content_type: str | None) -> str | None:
         if content_type and _FOREIGN_TYPES.match(content_type):
             return content_type.strip()
         if body.strip():
-            return "binary data" if head.count(b"\0") * 10 > len(head) else "text without any markup"
+            return "binary data" if len(head.translate(None, _TEXT)) * 20 > len(head) else "text without any markup"
     return None

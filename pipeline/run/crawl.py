@@ -162,9 +162,9 @@ class Crawler:
         previous = request.previous
         if previous:
             self._places[previous.capture_id] = (previous.warc_file, previous.warc_offset)
+        capture = self._fetcher.fetch(request)
         with self._counting:
             self.requests += 1
-        capture = self._fetcher.fetch(request)
         self._places[capture.capture_id] = (capture.warc_file, capture.warc_offset)
         return capture
 

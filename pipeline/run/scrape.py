@@ -235,18 +235,19 @@ class _Run:
             closer = threading.Thread(target=_close_when_done, args=(working, done))
             closer.start()
             try:
-                self._drain(done, progress)
+                left = self._drain(done, progress)
             except BaseException:
                 self._stop.set()
                 _empty(done)
                 raise
             finally:
                 closer.join()
+        self._loader.flush(left, progress)
         for future in working:
             future.result()
 
-    def _drain(self, done: queue.Queue[Done | None], progress: Progress) -> None:
-        """Take what is done and load it in batches until the queue says that no more comes."""
+    def _drain(self, done: queue.Queue[Done | None], progress: Progress) -> set[int]:
+        """Take what is done and load it in batches until the queue says that no more comes; gives what is not loaded."""
         tokens: set[int] = set()
         deadline = self._now() + timedelta(seconds=BATCH_SECONDS)
         while True:
@@ -263,7 +264,7 @@ class _Run:
                 self._loader.flush(tokens, progress)
                 tokens = set()
                 deadline = self._now() + timedelta(seconds=BATCH_SECONDS)
-        self._loader.flush(tokens, progress)
+        return tokens
 
     def _end(self, progress: Progress) -> RunSummary:
         summary = self._summary

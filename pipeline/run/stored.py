@@ -25,8 +25,8 @@ BATCH = 100
 
 SOURCES = ("feed", "comment_feed", "sitemap", "rest_posts", "rest_comments", "listing")
 DISCOVERY = (*SOURCES, "home", "rest_root")
-ON_THE_WAY = ("redirect", "retry")
-"""Answers that were followed by another one."""
+ON_THE_WAY = ("redirect", "retry", "robots")
+"""Answers that were followed by another one, or told with the page they were asked for."""
 FOLLOW_UPS = ("comments", "body", "author")
 
 Place = tuple[str, int]
