@@ -12,17 +12,18 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.models import Document, FollowUp
+from pipeline.models import Document, FollowUp, Problem
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.nesting import nest
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
-from pipeline.parsers.records.statements import at, fragment, read_json, rows, word
+from pipeline.parsers.records.stated import add_stated
+from pipeline.parsers.records.statements import at, read_json, rows, word
 
 name = "blogger"
 rank = 30
 
-FEED = "blogger-feed"
+_ANSWER = re.compile(r"/feeds/\d+/comments/default")
 _PAGE_SIZE = 500
 _NUMBER = re.compile(r"\Ac(\d{6,})\Z")
 _INSTANT = re.compile(r"showComment=(\d{13})")
@@ -46,10 +47,14 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
         if instant:
             comment.machine = instant.group(1)
     found = Extraction(comments, records)
+    nested = {comment.key: comment.parent for comment in comments if comment.parent is not None}
     for document in more:
-        if document.purpose == FEED:
-            entries = rows(at(read_json(document.body), "feed", "entry"))
-            found.comments += [stated for entry in entries if (stated := _from_entry(document, entry))]
+        if _ANSWER.search(document.url):
+            answer = read_json(document.body)
+            if at(answer, "feed") is None:
+                found.problems.append(Problem("comments_refused", f"{document.url} gave no list of comments"))
+            for entry in rows(at(answer, "feed", "entry")):
+                _add(found, document, entry, nested)
     return found
 
 
@@ -57,11 +62,14 @@ def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared
     """The comment feed, if the page shows fewer comments than it counts."""
     post = _post_id(page)
     parts = urlsplit(page.url)
-    if post is None or not parts.netloc or declared is None or declared <= len(found.records):
+    totals = [at(read_json(document.body), "feed", "openSearch$totalResults", "$t") for document in more]
+    declared = max([declared or 0, *(int(total) for total in totals if str(total).isdigit())])
+    by_script = not found.records and "dynamicviews" in page.text
+    if post is None or not parts.netloc or (declared <= len(found.records) and not by_script):
         return []
     address = f"{parts.scheme}://{parts.netloc}/feeds/{post}/comments/default?alt=json&max-results={_PAGE_SIZE}"
-    starts = range(1, declared + 1, _PAGE_SIZE)
-    return [FollowUp(f"{address}&start-index={start}", "comments", format=FEED) for start in starts]
+    starts = range(1, max(declared, 1) + 1, _PAGE_SIZE)
+    return [FollowUp(f"{address}&start-index={start}", "comments", format="blogger-feed") for start in starts]
 
 
 def _post_id(page: Page) -> str | None:
@@ -97,16 +105,23 @@ def _definitions(term: Element) -> list[Element]:
     return found
 
 
-def _from_entry(document: Document, entry: dict[str, Any]) -> RawComment | None:
+def _add(
+    found: Extraction, document: Document, entry: dict[str, Any], nested: dict[str | None, RawComment]
+) -> None:
     key = _ENTRY.search(word(at(entry, "id", "$t")) or "")
     if key is None:
-        return None
-    text = fragment(document.url, word(at(entry, "content", "$t")) or word(at(entry, "summary", "$t")) or "")
+        return
     links = {word(link.get("rel")): word(link.get("href")) for link in rows(entry.get("link"))}
     parent = _ENTRY.search((links.get("related") or "").split("?")[0])
-    return RawComment(
-        page=text, nodes=(text.body,), key=key.group(1) or key.group(2), stated=True, parent_source="api",
-        parent_key=(parent.group(1) or parent.group(2)) if parent else None,
-        name=word(at(entry, "author", 0, "name", "$t")), name_url=word(at(entry, "author", 0, "uri", "$t")),
-        machine=word(at(entry, "published", "$t")), permalink=links.get("alternate"),
+    add_stated(
+        found, document, key.group(1) or key.group(2),
+        word(at(entry, "content", "$t")) or word(at(entry, "summary", "$t")),
+        parent=(parent.group(1) or parent.group(2)) if parent else None,
+        name=at(entry, "author", 0, "name", "$t"), url=at(entry, "author", 0, "uri", "$t"),
+        time=at(entry, "published", "$t"), permalink=links.get("alternate"),
     )
+    added = found.comments[-1]
+    above = nested.get(added.key)
+    if parent is None and above is not None:
+        # A feed that names no comment as parent tells nothing; the page's nesting does.
+        added.parent, added.parent_source = above, "nesting"

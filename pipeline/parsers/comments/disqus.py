@@ -1,7 +1,8 @@
 """Disqus: the embed document, which holds a thread's first comments as markup and as JSON.
 
 Source: disqus.com/embed/comments/ (`script#disqus-threadData`; posts have id, parent, createdAt in UTC without zone,
-author, message, isDeleted). Its later pages need an API key: what they hold stays missing, and is said so.
+author, message, isDeleted; `cursor.total` counts them), the settings of embed.js (`disqus_config`) and of the WordPress
+plugin (`embedVars`). Its later pages need an API key: what they hold stays missing, and is said so.
 """
 
 from __future__ import annotations
@@ -15,49 +16,58 @@ from pipeline.models import Document, FollowUp
 from pipeline.parsers.document import Page
 from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.nesting import nest
-from pipeline.parsers.records.raw import Extraction, RawComment, Record
-from pipeline.parsers.records.statements import at, fragment, read_json, rows, word
+from pipeline.parsers.records.raw import Extraction, Record
+from pipeline.parsers.records.servers import unreadable
+from pipeline.parsers.records.stated import add_stated
+from pipeline.parsers.records.statements import at, read_json, rows, word
 
 name = "disqus"
 rank = 10
 
-EMBED = "disqus-embed"
+_DATA = "disqus-threadData"
+_ANSWER = re.compile(r"//disqus\.com/embed/comments/")
 _ITEM = re.compile(r"\Apost-(\d+)\Z")
-_FORUM = re.compile(r"""/([a-z0-9-]+)\.disqus\.com\\?/embed\.js|disqus_shortname\s*[=:]\s*["']([\w-]+)["']""")
-_IDENTIFIER = re.compile(
-    r"""(?:disqus_identifier\s*=|page\.identifier\s*=|["']?identifier["']?\s*:)\s*["']([^"'<>]+)["']"""
+_FORUM = re.compile(
+    r"""/([a-z0-9-]+)\.disqus\.com\\?/embed\.js|["']?disqus_?shortname["']?\s*[=:]\s*["']([\w-]+)["']""", re.I
 )
-_ADDRESS = re.compile(r"""(?:disqus_url\s*=|page\.url\s*=)\s*["'](https?://[^"'<>]+)["']""")
+_IDENTIFIER = re.compile(
+    r"""(?:disqus_?identifier["']?\s*[=:]|page\.identifier\s*=|["']?identifier["']?\s*:)\s*["']([^"'<>]+)["']""", re.I
+)
+_ADDRESS = re.compile(r"""(?:disqus_?url["']?\s*[=:]|page\.url\s*=)\s*["'](https?:[^"'<>]+)["']""", re.I)
 
 
 def recognises(page: Page) -> bool:
-    """Whether the page is an embed document, or loads one."""
-    return "disqus-threadData" in page.by_id or ("disqus" in page.text and _forum(page) is not None)
+    """Whether the page is an embed document, or has a place for one."""
+    return _DATA in page.by_id or ("disqus_thread" in page.text and _forum(page) is not None)
 
 
 def extract(page: Page, more: Sequence[Document]) -> Extraction:
     """The comments of the embed document: this page itself, or what came of the follow-up."""
     found = Extraction()
-    if "disqus-threadData" in page.by_id:
+    if _DATA in page.by_id:
         found.records = _records(page)
-        found.comments = _read(page, found.records)
+        _read(found, page, found.records)
     for document in more:
-        if document.purpose == EMBED:
+        if _ANSWER.search(document.url):
             embed = Page(document)
-            found.comments += _read(embed, _records(embed))
+            _read(found, embed, _records(embed))
     return found
 
 
 def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:
     """The embed document of the page that loads it."""
     forum = _forum(page)
-    if forum is None or "disqus-threadData" in page.by_id:
+    if forum is None or _DATA in page.by_id:
         return []
     address, identifier = _ADDRESS.search(page.text), _IDENTIFIER.search(page.text)
-    query = {"base": "default", "f": forum, "t_u": address.group(1) if address else page.url}
+    query = {"base": "default", "f": forum, "t_u": _plain(address.group(1)) if address else page.url}
     if identifier:
-        query["t_i"] = identifier.group(1)
-    return [FollowUp(f"https://disqus.com/embed/comments/?{urlencode(query)}", "comments", format=EMBED)]
+        query["t_i"] = _plain(identifier.group(1))
+    return [FollowUp(f"https://disqus.com/embed/comments/?{urlencode(query)}", "comments", format="disqus-embed")]
+
+
+def _plain(value: str) -> str:
+    return value.replace("\\/", "/")
 
 
 def _forum(page: Page) -> str | None:
@@ -75,22 +85,27 @@ def _records(page: Page) -> list[Record]:
     return records
 
 
-def _read(page: Page, records: list[Record]) -> list[RawComment]:
-    script = page.by_id.get("disqus-threadData")
-    posts = rows(at(read_json((script.text or "") if script is not None else ""), "response", "posts"))
-    return read_records(page, records) + [comment for post in posts if (comment := _from_post(page, post))]
+def _read(found: Extraction, page: Page, records: list[Record]) -> None:
+    script = page.by_id.get(_DATA)
+    data = read_json((script.text or "") if script is not None else "")
+    if data is None:
+        found.problems.append(unreadable(name, f"{page.url} holds no thread"))
+    shown = read_records(page, records)
+    found.comments += shown
+    posts = rows(at(data, "response", "posts"))
+    for post in posts:
+        _add(found, page.document, post)
+    total, keys = at(data, "cursor", "total"), {comment.key for comment in shown} | {word(p.get("id")) for p in posts}
+    if isinstance(total, int) and total > len(keys):
+        found.problems.append(unreadable(name, f"{total - len(keys)} of {total} comments are behind an API key"))
 
 
-def _from_post(page: Page, post: dict[str, Any]) -> RawComment | None:
-    key = word(post.get("id"))
-    if key is None:
-        return None
-    text = fragment(page.url, word(post.get("message")) or word(post.get("raw_message")) or "")
+def _add(found: Extraction, document: Document, post: dict[str, Any]) -> None:
     created = word(post.get("createdAt"))
-    return RawComment(
-        page=text, nodes=(text.body,), key=key, stated=True, parent_key=word(post.get("parent")), parent_source="api",
-        name=word(at(post, "author", "name")),
-        name_url=word(at(post, "author", "url")) or word(at(post, "author", "profileUrl")),
-        machine=f"{created}Z" if created and created[-1:].isdigit() else created,
+    add_stated(
+        found, document, post.get("id"), word(post.get("message")) or word(post.get("raw_message")),
+        parent=post.get("parent"), name=at(post, "author", "name"), image=at(post, "author", "avatar", "permalink"),
+        url=word(at(post, "author", "url")) or word(at(post, "author", "profileUrl")),
+        time=f"{created}Z" if created and created[-1:].isdigit() else created,
         state="removed" if post.get("isDeleted") is True else "visible",
     )

@@ -35,7 +35,7 @@ def test_disqus_is_asked_for_and_read() -> None:
             "https://disqus.com/embed/comments/?base=default&f=acme&t_u=https%3A%2F%2Fblog.example%2Fp%2F&t_i=p+7",
         )
     ]
-    found, thread = read(HOST, [Document(found.follow_ups[0].url, _embed(POSTS), None, None, "disqus-embed")])
+    found, thread = read(HOST, [Document(found.follow_ups[0].url, _embed(POSTS), None, None, "comments")])
     assert found.engine == "disqus"
     assert [(c.key, c.parent_key, c.author.name, c.published.at_text(), c.text, c.state) for c in thread.comments] == [
         ("11", None, "Ada", "2019-05-03T10:00:00+00:00", "One", "visible"),
@@ -50,7 +50,7 @@ def test_disqus_markup_beyond_its_json_is_kept() -> None:
         'title="Friday, May 3, 2019 12:00 PM">7 years ago</a></header><div class="post-message"><p>Three</p>'
         '</div></div></li>'
     )
-    embed = Document("https://disqus.com/embed/comments/", _embed(POSTS, more), None, None, "disqus-embed")
+    embed = Document("https://disqus.com/embed/comments/", _embed(POSTS, more), None, None, "comments")
     _, thread = read(HOST, [embed])
     assert {c.key: c.text for c in thread.comments} == {"13": "Three", "11": "One", "12": "Two"}
 
@@ -58,7 +58,8 @@ def test_disqus_markup_beyond_its_json_is_kept() -> None:
 def test_an_answer_of_another_shape_is_no_crash() -> None:
     odd = b'<script id="disqus-threadData">{"response": 4}</script>'
     for body in (b"", b"{}", odd, _embed([{"id": None}, {"author": 3}])):
-        assert read(HOST, [Document("https://disqus.com/", body, None, None, "disqus-embed")])[1].comments == ()
+        answer = Document("https://disqus.com/embed/comments/?f=acme", body, None, None, "comments")
+        assert read(HOST, [answer])[1].comments == ()
 
 
 BLOGGER = b"""<html lang="en"><head><meta name="generator" content="blogger">
@@ -92,7 +93,7 @@ def test_blogger_threads_and_their_feed() -> None:
         "link": [{"rel": "related", "href": "https://www.blogger.com/feeds/5/77/comments/default/1234568?v=2"}],
     }
     answer = json.dumps({"feed": {"entry": [entry, {"id": 4}]}}).encode()
-    feed = Document(found.follow_ups[0].url, answer, None, None, "blogger-feed")
+    feed = Document(found.follow_ups[0].url, answer, None, None, "comments")
     _, thread = read(BLOGGER, [feed], "https://b.example/p.html")
     assert [(c.key, c.parent_key, c.depth) for c in thread.comments][-1] == ("1234569", "1234568", 2)
     assert thread.problems == ()
