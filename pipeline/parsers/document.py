@@ -197,6 +197,11 @@ class Page:
         return found
 
     @cached_property
+    def inline_scripts(self) -> str:
+        """The text of the page's scripts, one after the other: where a widget is told what to load."""
+        return "\n".join(script.text for script in self.by_tag.get("script", ()) if script.text)
+
+    @cached_property
     def json_ld(self) -> tuple[dict[str, object], ...]:
         """The JSON-LD nodes of the page, `@graph` and lists flattened, broken JSON repaired where possible."""
         scripts = [

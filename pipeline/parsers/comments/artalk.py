@@ -29,7 +29,7 @@ _MOST = 10_000
 
 def recognises(page: Page) -> bool:
     """Whether a script of the page starts Artalk."""
-    return "Artalk.init" in page.text or "new Artalk" in page.text
+    return "Artalk.init" in page.inline_scripts or "new Artalk" in page.inline_scripts
 
 
 def extract(page: Page, more: Sequence[Document]) -> Extraction:

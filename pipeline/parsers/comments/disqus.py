@@ -17,7 +17,8 @@ from pipeline.parsers.document import Page
 from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.nesting import nest
 from pipeline.parsers.records.raw import Extraction, Record
-from pipeline.parsers.records.servers import unreadable
+from pipeline.parsers.records.scripts import script_from
+from pipeline.parsers.records.servers import elsewhere, unreadable
 from pipeline.parsers.records.stated import add_stated
 from pipeline.parsers.records.statements import at, read_json, rows, word
 
@@ -38,7 +39,7 @@ _ADDRESS = re.compile(r"""(?:disqus_?url["']?\s*[=:]|page\.url\s*=)\s*["'](https
 
 def recognises(page: Page) -> bool:
     """Whether the page is an embed document, or has a place for one."""
-    return _DATA in page.by_id or ("disqus_thread" in page.text and _forum(page) is not None)
+    return _DATA in page.by_id or "disqus_thread" in page.by_id or "disqus_thread" in page.inline_scripts
 
 
 def extract(page: Page, more: Sequence[Document]) -> Extraction:
@@ -47,6 +48,8 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
     if _DATA in page.by_id:
         found.records = _records(page)
         _read(found, page, found.records)
+    elif _forum(page) is None:
+        found.problems.append(elsewhere(name, None))
     for document in more:
         if _ANSWER.search(document.url):
             embed = Page(document)
@@ -59,7 +62,7 @@ def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared
     forum = _forum(page)
     if forum is None or _DATA in page.by_id:
         return []
-    address, identifier = _ADDRESS.search(page.text), _IDENTIFIER.search(page.text)
+    address, identifier = _ADDRESS.search(page.inline_scripts), _IDENTIFIER.search(page.inline_scripts)
     query = {"base": "default", "f": forum, "t_u": _plain(address.group(1)) if address else page.url}
     if identifier:
         query["t_i"] = _plain(identifier.group(1))
@@ -71,7 +74,8 @@ def _plain(value: str) -> str:
 
 
 def _forum(page: Page) -> str | None:
-    found = _FORUM.search(page.text)
+    loader = script_from(page, ".disqus.com/embed.js")
+    found = _FORUM.search(loader.get("src") or "" if loader is not None else page.inline_scripts)
     return (found.group(1) or found.group(2)) if found else None
 
 

@@ -31,7 +31,7 @@ _MOST = 5_000
 
 def recognises(page: Page) -> bool:
     """Whether the page counts its visits with WordPress.com, which then knows its comments."""
-    return "_stq" in page.text and _numbers(page) is not None
+    return "_stq" in page.inline_scripts and _numbers(page) is not None
 
 
 def extract(page: Page, more: Sequence[Document]) -> Extraction:
@@ -60,6 +60,6 @@ def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared
 
 
 def _numbers(page: Page) -> tuple[str, str] | None:
-    told = _STATISTICS.search(page.text)
+    told = _STATISTICS.search(page.inline_scripts)
     blog, post = (_NUMBER[which].search(told.group()) if told else None for which in ("blog", "post"))
     return (blog.group(1), post.group(1)) if blog and post and post.group(1) != "0" else None

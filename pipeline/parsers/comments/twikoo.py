@@ -30,7 +30,7 @@ _MARKER = "twikoo.init"
 
 def recognises(page: Page) -> bool:
     """Whether a script of the page starts Twikoo."""
-    return _MARKER in page.text
+    return _MARKER in page.inline_scripts
 
 
 def extract(page: Page, more: Sequence[Document]) -> Extraction:
