@@ -23,6 +23,7 @@ Element = etree._Element
 _DEPTH_LIMIT = 2040
 _FLATTENED_DEPTH = 1800
 _NO_CLASSES: tuple[str, ...] = ()
+_OF_HEAD = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
 _EMPTY = b"<html><head></head><body></body></html>"
 
 
@@ -66,6 +67,7 @@ class Page:
             )
             flattened = _tree(data, _Flattener())
             root = flattened if flattened is not None else root
+        _end_head(root)
         return root
 
     def _walk(self) -> None:
@@ -252,6 +254,26 @@ def _depth_reaches(root: Element, limit: int) -> bool:
         deepest = deepest[-1]
         steps += 1
     return steps >= limit - 2
+
+
+def _end_head(root: Element) -> None:
+    """Let the head end where a browser lets it end (HTML Standard, 13.2.6.4.4).
+
+    libxml2 takes `article`, `main` and all it does not know for a part of the head if no tag says that the body begins,
+    and minified pages leave those tags out.
+    """
+    head = root.find("head")
+    if head is None:
+        return
+    first = next((index for index, child in enumerate(head) if child.tag not in _OF_HEAD), None)
+    if first is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    moved = list(head)[first:]
+    moved[-1].tail, body.text = (moved[-1].tail or "") + (body.text or ""), None
+    body[:0] = moved
 
 
 class _Flattener:

@@ -95,7 +95,9 @@ class BlogDiscovery:
 
     def _has_source(self) -> bool:
         """Whether anything but the home page itself answers: a new blog may have no post yet."""
-        return any(source.found_by in NEWS and source.last_status in _ALIVE for source in self._knowledge.sources.values())
+        return any(
+            source.found_by in NEWS and source.last_status in _ALIVE for source in self._knowledge.sources.values()
+        )
 
     def _lose(self, problem: NoticedProblem) -> None:
         self._found.lost.append(problem)
@@ -190,7 +192,11 @@ class BlogDiscovery:
         posts = own_posts(self._home, read.posts)
         news = [post for post in posts if self._knowledge.is_new(post)]
         for post in news:
-            self._found.named.setdefault(normal_url(post.url), post)
+            key = normal_url(post.url)
+            known = self._found.named.get(key, post)
+            self._found.named[key] = replace(
+                known, published=known.published or post.published, modified=known.modified or post.modified
+            )
         states = found_states(capture.blog, posts)
         self._found.states.extend(states)
         self._knowledge.learn(states)

@@ -99,7 +99,7 @@ class _Run:
         self._stop = stop
         self._started = started
         self._summary = RunSummary(run_id=uuid.uuid4(), started_at=started)
-        self._loader = Loader(settings, now, reporter, self._summary)
+        self._loader = Loader(settings, now, reporter, self._summary, is_dry=options.dry_run)
 
     def go(self) -> RunSummary:
         self._summary.recovered = _recover(self._settings.warc_folder, self._reporter)
@@ -247,7 +247,7 @@ class _Run:
             future.result()
 
     def _drain(self, done: queue.Queue[Done | None], progress: Progress) -> set[int]:
-        """Take what is done and load it in batches until the queue says that no more comes; gives what is not loaded."""
+        """Take what is done and load it in batches until no more comes; gives the tokens of what is not loaded."""
         tokens: set[int] = set()
         deadline = self._now() + timedelta(seconds=BATCH_SECONDS)
         while True:
@@ -258,6 +258,7 @@ class _Run:
             if item is None:
                 break
             if item is not _NOTHING and item.failure != INTERRUPTED:
+                self._reporter.fetched(item.blog, item.url)
                 self._loader.add(item)
                 tokens.add(item.token)
             if tokens and (len(tokens) >= BATCH_PAGES or self._now() >= deadline):

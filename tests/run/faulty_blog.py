@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gzip
 import random
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from tests.fetchers.fault_server import FaultServer, Route, bomb, closes, drips, reply, resets, sends
 from tests.run.blog_server import MadeUpBlog, Post, Remark, made_up_posts
@@ -169,7 +168,4 @@ def odd_routes(server: FaultServer) -> dict[str, Route]:
 
 def streams(head: bytes, size: int) -> Route:
     """A route that sends `head` and then blanks, without ever saying how many."""
-    send = closes(head + b" " * size)
-    return send
-
-
+    return closes(head + b" " * size)

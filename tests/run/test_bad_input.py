@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.fetchers.fault_server import FaultServer, reply, self_signed, sends, serving
+from tests.fetchers.fault_server import reply, self_signed, sends, serving
 from tests.run import archives
 from tests.run.archives import blogduck, content, run_blogduck, write_settings
 from tests.run.blog_server import MadeUpBlog, made_up_posts
@@ -178,16 +178,17 @@ def test_the_same_comes_out_of_warc(faulty: Ran, tmp_path: Path) -> None:
 
 
 def test_a_page_of_60_megabytes_is_read_to_its_end(tmp_path: Path) -> None:
+    """Such pages hold pictures as data and scripts; libxml2 by itself drops what stands behind 10 MB of one thing."""
     page = tmp_path / "huge.html"
-    count = 6_000
-    filler = "A word after another, and no end in sight. " * 250
-    paragraphs = "".join(f"<p>Part {number}. {filler}</p>" for number in range(count))
-    page.write_text(f"<!doctype html><title>Huge</title><article><h1>Huge</h1>{paragraphs}<p>{TAIL}</article>")
+    script, picture, text = "f(0);" * 6_000_000, "A" * 33_000_000, "A word after another. " * 20_000
+    page.write_text(
+        f"<!doctype html><title>Huge</title><script>{script}</script><article><h1>Huge</h1>"
+        f'<p>First.<p><img src="data:image/png;base64,{picture}"><p>{text}<p>{TAIL}</article>'
+    )
     assert page.stat().st_size > 60 * 2**20
     parsed = json.loads(run_blogduck(tmp_path, "parse", str(page), "--url", "https://blog.example/huge/"))
-    text = parsed["body"]["text"]
-    assert text.endswith(TAIL)
-    assert text.count("\n\n") == count
+    assert parsed["page_kind"] == "article"
+    assert parsed["body"]["text"] == f"First.\n\n{text.strip()}\n\n{TAIL}"
 
 
 def test_bytes_of_any_kind_are_an_answer(tmp_path: Path) -> None:
@@ -342,7 +343,7 @@ def test_bad_sources_cost_no_post(tmp_path: Path) -> None:
         ran = one_run(tmp_path, blog.base)
         later = one_run(tmp_path, blog.base)
     assert (ran.code, ran.summary["new"], ran.summary["failed"]) == (0, 25, {})
-    assert "sitemap_entities" in {code for (code,) in ran.rows("SELECT code FROM problem WHERE url = '%s/sitemap.xml'" % blog.base)}
+    assert ran.rows("SELECT count(*) FROM problem WHERE code = 'sitemap_entities'") == [(1,)]
     assert ran.rows("SELECT count(*) > 0 FROM problem WHERE url LIKE '%/feed/' AND stage = 'discover'") == [(True,)]
     assert later.code == 0
 
@@ -393,12 +394,14 @@ def test_an_answer_that_is_no_page_says_nothing_of_the_article(tmp_path: Path) -
 
 # Settings ----------
 
+ENTRY = '[[blog]]\nname = "a"\nurl = "https://a.example/"\n'
+
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('[[blog]]\nname = "a"\nurl = "https://a.example/"\ntimezon = "UTC"\n', ["line 4", "timezon", "'timezone'"]),
-        ('[[blog]]\nname = "a"\nurl = "https://a.example/"\ntimezone = "Mars/Dome"\n', ["line 4", "timezone", "Mars/Dome"]),
+        (f'{ENTRY}timezon = "UTC"\n', ["line 4", "timezon", "'timezone'"]),
+        (f'{ENTRY}timezone = "Mars/Dome"\n', ["line 4", "timezone", "Mars/Dome"]),
         ('archve = "x"\n', ["line 1", "archve", "'archive'"]),
         ('[fetch]\nretries = "three"\n', ["line 2", "retries"]),
         ('[[blog]]\nname = "a"\nurl = "nonsense"\n', ["line 3", "url"]),
@@ -425,28 +428,35 @@ runpy.run_module("pipeline", run_name="__main__")
 """
 
 
-@pytest.mark.parametrize("most", [0, 3_000, 60_000, 2_000_000])
-def test_a_full_disk_stops_the_run_and_loses_nothing(tmp_path: Path, most: int) -> None:
-    """No file can grow over `most` bytes: the first one that wants to is a log, a WARC file, the database."""
-    blog = MadeUpBlog(made_up_posts(12))
-    with serving_blog(blog) as url:
-        for name in ("whole", "full"):
-            write_settings(tmp_path / name, url)
-        run_blogduck(tmp_path / "whole", "run")
-        full = subprocess.run(
-            [sys.executable, "-c", FULL, str(most), "run"],
-            cwd=tmp_path / "full",
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert "Traceback" not in full.stderr, full.stderr
-        assert full.returncode == 4, full.stderr
-        assert "no space" in full.stderr.lower()
-        run_blogduck(tmp_path / "full", "run")
-    assert content(tmp_path / "full") == content(tmp_path / "whole")
-    assert archives.fetched_twice(tmp_path / "full") == []
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """A blog, and its archive by a run that nothing disturbed."""
+    folder = tmp_path_factory.mktemp("whole")
+    with serving_blog(MadeUpBlog(made_up_posts(6))) as url:
+        write_settings(folder, url)
+        run_blogduck(folder, "run")
+        yield url, folder
+
+
+@pytest.mark.parametrize("most", [0, 3_000, 2_000_000])
+def test_a_full_disk_stops_the_run_and_loses_nothing(whole: tuple[str, Path], tmp_path: Path, most: int) -> None:
+    """No file can grow over `most` bytes: the first that wants to is the lock, the new database, one in use."""
+    url, expected = whole
+    write_settings(tmp_path, url)
+    full = subprocess.run(
+        [sys.executable, "-c", FULL, str(most), "run"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "Traceback" not in full.stderr, full.stderr
+    assert full.returncode == 4, full.stderr
+    assert "no space" in full.stderr.lower()
+    run_blogduck(tmp_path, "run")
+    assert content(tmp_path) == content(expected)
+    assert archives.fetched_twice(tmp_path) == []
 
 
 @pytest.fixture(scope="module")
@@ -463,7 +473,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_archive_of_a_newer_version_is_refused(small: Path, tmp_path: Path, verb: str) -> None:
     copy_archive(small, tmp_path)
     with duckdb.connect(str(tmp_path / "archive/archive.duckdb")) as connection:
-        connection.execute("INSERT INTO _migrations BY NAME (SELECT * REPLACE ('9999_from_the_future' AS name) FROM _migrations LIMIT 1)")
+        connection.execute("INSERT INTO _migrations VALUES ('9999_from_the_future', 'abc', now())")
     said = run_blogduck(tmp_path, verb, expect=4)
     assert "newer" in said and "Traceback" not in said
 
