@@ -25,9 +25,9 @@ _SIGNATURES = (
     (b"wOF", "a font"),
 )
 _FOREIGN_TYPES = re.compile(r"\s*(?:image|audio|video|font)/|\s*application/(?:pdf|zip|json|octet-stream)\b", re.I)
+# Atomic: a page that opens with thirty conditional comments could else be cut into them in exponentially many ways.
 _FEED = re.compile(
-    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE[^>]*>\s*)*<(rss|feed|rdf:RDF|urlset|sitemapindex)\b",
-    re.S,
+    rb"\A\s*+(?>(?:<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>)\s*)*+<(rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.S
 )
 _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|article|section|table|h[1-6]|a|span|ul|ol|pre|br)\b", re.I
