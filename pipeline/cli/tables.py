@@ -1,173 +1,154 @@
-"""Tables: rows as text: fitted to the terminal for people, exact for programs."""
+"""Tables: rows as text for people, fitted to the terminal.
+
+What does not fit side by side without becoming useless stands as one block of "label: value" lines a row.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import math
 import re
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from pipeline.cli.formats import Row, cell_text
 from pipeline.cli.streams import harmless
 
-Row = Sequence[Any]
-
 _GAP = "  "
-_NARROWEST = 6
+_NARROWEST = 12
+_NARROWEST_URL = 32
+_LINES_IN_BLOCK = 3
 
 
-# For people ----------
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column. size, least: what it takes, and what it must have. shows_seconds: whether any of its times has some."""
+
+    name: str
+    size: int
+    least: int
+    is_number: bool
+    shows_seconds: bool
+
+    def cell(self, value: Any) -> str:
+        return _line(value, self.shows_seconds)
 
 
 def table_lines(columns: Sequence[str], batches: Iterable[Sequence[Row]], width: int | None) -> Iterator[str]:
-    """A table with aligned columns. Long values are cut so that it fits `width`; with null, nothing is cut."""
-    widths: list[int] = []
+    """A table with aligned columns, laid out by the first batch.
+
+    Long heads are folded, then long texts cut, so that it fits `width`; with null, nothing is. Where that would leave
+    next to nothing of a text or an address, each row is a block of lines.
+    """
+    kept: list[_Column] = []
+    sizes: list[int] | None = None
     for batch in batches:
-        cells = [[_line(value) for value in row] for row in batch]
-        if not widths:
-            right = [all(_is_number(row[index]) for row in batch) for index in range(len(columns))]
-            widths = _fitted([_widest(name, cells, index) for index, name in enumerate(columns)], width)
-            yield from _head(columns, widths, right)
-        for row in cells:
-            yield _joined(row, widths, right)
-    if not widths:
-        yield from _head(columns, [_cells(name) for name in columns], [False] * len(columns))
+        if not kept:
+            kept = [_column(harmless(name), [row[index] for row in batch]) for index, name in enumerate(columns)]
+            sizes = _fitted(kept, width)
+            yield from _head(kept, sizes) if sizes else ()
+        for row in batch:
+            cells = [column.cell(value) for column, value in zip(kept, row, strict=True)]
+            if sizes:
+                yield _joined(cells, kept, sizes)
+            else:
+                yield from _block(kept, cells, width or 0)
+    if not kept:
+        empty = [_column(harmless(name), []) for name in columns]
+        yield from _head(empty, [_cells(column.name) for column in empty])
         yield "(no rows)"
-
-
-def markdown_lines(columns: Sequence[str], batches: Iterable[Sequence[Row]]) -> Iterator[str]:
-    """A table in GitHub's Markdown."""
-    yield "| " + " | ".join(_markdown(name) for name in columns) + " |"
-    yield "|" + " --- |" * len(columns)
-    for batch in batches:
-        for row in batch:
-            yield "| " + " | ".join(_markdown(cell_text(value)) for value in row) + " |"
-
-
-# For programs ----------
-
-
-def csv_lines(columns: Sequence[str], batches: Iterable[Sequence[Row]]) -> Iterator[str]:
-    """CSV (RFC 4180) with a head. Null and the empty text are both an empty field."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(columns)
-    for batch in batches:
-        writer.writerows([cell_text(value) for value in row] for row in batch)
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
-
-
-def json_lines(columns: Sequence[str], batches: Iterable[Sequence[Row]]) -> Iterator[str]:
-    """One JSON object a row."""
-    names = _unique(columns)
-    for batch in batches:
-        for row in batch:
-            yield json.dumps(dict(zip(names, map(json_value, row), strict=True)), ensure_ascii=False)
-
-
-def json_array(columns: Sequence[str], batches: Iterable[Sequence[Row]]) -> Iterator[str]:
-    """A JSON array, one row a line."""
-    before = "["
-    for line in json_lines(columns, batches):
-        yield before + "\n" + line
-        before = ","
-    yield "[]\n" if before == "[" else "\n]\n"
 
 
 # Values ----------
 
 
-def cell_text(value: Any) -> str:
-    """A value as text: times as ISO 8601, lists and structures as JSON, null as nothing."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    if isinstance(value, list | tuple | dict):
-        return json.dumps(json_value(value), ensure_ascii=False)
-    return value.hex() if isinstance(value, bytes) else str(value)
+def _column(name: str, values: Sequence[Any]) -> _Column:
+    seconds = any(isinstance(value, datetime) and value.second for value in values)
+    texts = [_line(value, seconds) for value in values]
+    size = max(map(_cells, texts), default=0)
+    is_number = all(_is_number(value) for value in values)
+    if is_number or any(isinstance(value, datetime) for value in values):
+        least = size
+    else:
+        least = min(size, _NARROWEST_URL if any(re.match("https?://", text) for text in texts) else _NARROWEST)
+    return _Column(name, size, max(least, max(map(_cells, _pieces(name)), default=0)), is_number, seconds)
 
 
-def json_value(value: Any) -> Any:
-    """A value as JSON has it; what JSON lacks (times, ids, decimals, bytes) as text, NaN and infinity as null."""
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    if isinstance(value, list | tuple):
-        return [json_value(item) for item in value]
-    if isinstance(value, dict):
-        return {cell_text(key): json_value(item) for key, item in value.items()}
-    if isinstance(value, Decimal) and value == value.to_integral_value():
-        return int(value)
-    return cell_text(value)
-
-
-def _unique(columns: Sequence[str]) -> list[str]:
-    names: list[str] = []
-    for name in columns:
-        free, number = name, 2
-        while free in names:
-            free, number = f"{name}_{number}", number + 1
-        names.append(free)
-    return names
-
-
-# Fitting ----------
-
-
-def _line(value: Any) -> str:
+def _line(value: Any, shows_seconds: bool) -> str:
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}" if value.second == 0 else f"{value:%Y-%m-%d %H:%M:%S}"
-    return re.sub(r"\s+", " ", harmless(cell_text(value))).strip()
+        text = f"{value:%Y-%m-%d %H:%M:%S}" if shows_seconds else f"{value:%Y-%m-%d %H:%M}"
+        return text + ("Z" if value.utcoffset() == timedelta() else f"{value:%z}")
+    text = harmless(cell_text(value))
+    # Leading blanks draw a thread's tree.
+    blanks = len(text) - len(text.lstrip(" "))
+    return " " * blanks + " ".join(text.split())
 
 
 def _is_number(value: Any) -> bool:
     return value is None or (isinstance(value, int | float | Decimal) and not isinstance(value, bool))
 
 
-def _widest(name: str, cells: Sequence[Sequence[str]], index: int) -> int:
-    return max(_cells(name), max((_cells(row[index]) for row in cells), default=0))
+# Layout ----------
 
 
-def _fitted(widths: list[int], width: int | None) -> list[int]:
-    """`widths`, the widest made narrower until all fit."""
-    room = None if width is None else max(width - len(_GAP) * (len(widths) - 1), _NARROWEST * len(widths))
-    while room is not None and sum(widths) > room:
-        widest = max(widths)
-        second = max((size for size in widths if size < widest), default=_NARROWEST)
-        many = widths.count(widest)
-        too_much = sum(widths) - room
-        smaller = max(second, widest - math.ceil(too_much / many), _NARROWEST)
-        if smaller == widest:
-            break
-        widths = [smaller if size == widest else size for size in widths]
-    return widths
+def _fitted(columns: Sequence[_Column], width: int | None) -> list[int] | None:
+    """A size for each column, or null where what each must have does not fit `width`."""
+    whole = [max(column.size, _cells(column.name)) for column in columns]
+    room = None if width is None else width - len(_GAP) * (len(columns) - 1)
+    if room is None or sum(whole) <= room:
+        return whole
+    sizes = [max(column.size, column.least) for column in columns]
+    if sum(column.least for column in columns) > room:
+        return None
+    while sum(sizes) > room:
+        widest = max(size for size, column in zip(sizes, columns, strict=True) if size > column.least)
+        # What is left to cut, shared by all that are as wide, down to the next narrower.
+        over = sum(sizes) - room
+        sizes = [
+            max(column.least, size - max(over // len(sizes), 1)) if size == widest else size
+            for size, column in zip(sizes, columns, strict=True)
+        ]
+    return sizes
 
 
-def _head(columns: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:
-    yield _joined([harmless(name) for name in columns], widths, right)
-    yield _GAP.join("─" * size for size in widths)
+def _head(columns: Sequence[_Column], sizes: Sequence[int]) -> Iterator[str]:
+    heads = [_folded(column.name, size) for column, size in zip(columns, sizes, strict=True)]
+    high = max(map(len, heads))
+    for lines in zip(*([""] * (high - len(head)) + head for head in heads), strict=True):
+        yield _joined(lines, columns, sizes)
+    yield _GAP.join("─" * size for size in sizes)
 
 
-def _joined(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
-    return _GAP.join(map(_padded, cells, widths, right)).rstrip()
+def _pieces(name: str) -> list[str]:
+    """Where a head may be folded: after blanks and underlines."""
+    return re.findall(r"[^\s_]*_|[^\s_]+", name)
 
 
-def _padded(text: str, width: int, right: bool) -> str:
-    if _cells(text) > width:
-        text = _cut(text, width - 1) + "…"
-    space = " " * (width - _cells(text))
+def _folded(name: str, size: int) -> list[str]:
+    if _cells(name) <= size:
+        return [name]
+    lines = [""]
+    for piece in re.findall(r"\s*(?:[^\s_]*_|[^\s_]+)", name):
+        if _cells(lines[-1] + piece) > size and lines[-1]:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return lines
+
+
+def _joined(cells: Sequence[str], columns: Sequence[_Column], sizes: Sequence[int]) -> str:
+    padded = (
+        _padded(cell, size, column.is_number) for cell, column, size in zip(cells, columns, sizes, strict=True)
+    )
+    return _GAP.join(padded).rstrip()
+
+
+def _padded(text: str, size: int, right: bool) -> str:
+    if _cells(text) > size:
+        text = _cut(text, size - 1) + "…"
+    space = " " * (size - _cells(text))
     return space + text if right else text + space
 
 
@@ -180,6 +161,23 @@ def _cut(text: str, width: int) -> str:
     return text
 
 
+def _block(columns: Sequence[_Column], cells: Sequence[str], width: int) -> Iterator[str]:
+    """A row as lines; an address is never cut or folded, so that it can be followed."""
+    for column, cell in zip(columns, cells, strict=True):
+        text = cell.strip()
+        if not text:
+            continue
+        line = f"{column.name}: {text}"
+        if re.match("https?://", text):
+            yield line
+            continue
+        lines = textwrap.wrap(line, max(width, 10), subsequent_indent="  ", break_on_hyphens=False)
+        yield from lines[:_LINES_IN_BLOCK]
+        if len(lines) > _LINES_IN_BLOCK:
+            yield "  …"
+    yield ""
+
+
 def _cells(text: str) -> int:
     """Columns of a terminal that `text` takes (Unicode TR 11)."""
     if text.isascii():
@@ -187,7 +185,3 @@ def _cells(text: str) -> int:
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )
-
-
-def _markdown(text: str) -> str:
-    return harmless(text).replace("\\", "\\\\").replace("|", "\\|").replace("\r\n", "\n").replace("\n", "<br>")

@@ -12,7 +12,8 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cli.tables import _cells, csv_lines, json_array, json_lines, markdown_lines, table_lines
+from pipeline.cli.formats import csv_lines, json_array, json_lines, markdown_lines
+from pipeline.cli.tables import _cells, table_lines
 
 values = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.datetimes() | st.lists(st.text())
 tables = st.integers(1, 5).flatmap(
@@ -23,12 +24,59 @@ tables = st.integers(1, 5).flatmap(
 
 
 @given(tables, st.integers(1, 120))
-def test_a_table_fits_where_it_can_and_keeps_every_row(table, width):
+def test_a_table_fits_and_keeps_every_row(table, width):
     columns, batches = table
     lines = list(table_lines(columns, batches, width))
-    assert len(lines) == 2 + (sum(map(len, batches)) or 1)
-    assert all(_cells(line) <= max(width, len(columns) * 8) for line in lines[:2])
+    rows = sum(map(len, batches))
+    is_table = any(line.startswith("─") for line in lines)
+    assert len(lines) == 2 + (rows or 1) if is_table else lines.count("") == rows
+    assert all(_cells(line) <= max(width, 20) * 2 for line in lines)
     assert all("\n" not in line and "\x1b" not in line for line in lines)
+    if is_table and rows:
+        assert all(_cells(line) <= width for line in lines)
+
+
+@given(tables)
+def test_without_a_width_every_row_is_one_line(table):
+    columns, batches = table
+    assert len(list(table_lines(columns, batches, None))) == 2 + (sum(map(len, batches)) or 1)
+
+
+def test_heads_fold_before_texts_are_cut():
+    assert list(table_lines(["threads_that_differ", "title"], [[(3, "A duck and a pond")]], 30)) == [
+        "threads_",
+        "   that_",
+        "  differ  title",
+        "────────  ─────────────────",
+        "       3  A duck and a pond",
+    ]
+
+
+def test_the_widest_text_is_cut_and_numbers_and_addresses_last():
+    url = "https://pond.example/2017/06/a-duck/"
+    row = (12345678, "word " * 20, url)
+    assert list(table_lines(["n", "text", "url"], [[row]], 60))[2] == f"12345678  {('word ' * 4)[:15]}…  {url[:31]}…"
+    assert list(table_lines(["n", "text", "url"], [[row]], 40)) == [
+        "n: 12345678",
+        "text: word word word word word word word",
+        "  word word word word word word word",
+        "  word word word word word word",
+        f"url: {url}",
+        "",
+    ]
+
+
+def test_leading_blanks_draw_a_tree():
+    rows = [("Bo", 1), ("  Ada", 2)]
+    assert list(table_lines(["line", "n"], [rows], None))[2:] == ["Bo     1", "  Ada  2"]
+    assert list(markdown_lines(["line", "n"], [rows]))[3] == "| &nbsp;&nbsp;Ada | 2 |"
+
+
+def test_times_of_a_column_have_one_form():
+    times = [(datetime(2017, 6, 9, 14, 16),), (datetime(2017, 6, 9, 14, 16, 5),)]
+    assert list(table_lines(["at"], [times], None))[2:] == ["2017-06-09 14:16:00", "2017-06-09 14:16:05"]
+    assert list(table_lines(["at"], [times[:1]], None))[2] == "2017-06-09 14:16"
+    assert list(table_lines(["at"], [[(datetime(2017, 6, 9, 14, 16, tzinfo=UTC),)]], None))[2] == "2017-06-09 14:16Z"
 
 
 @given(tables)

@@ -29,11 +29,11 @@ group by author_name order by comments desc, author_name limit 5"""
 # A thread that shows answers to answers and still fits a screen.
 _THREAD = """\
 with threads as (
-    select article_id, max(level) as deepest, count(*) as comments from thread_tree group by article_id
+    select article_id, max(depth) as deepest, count(*) as comments from thread_tree group by article_id
 ), chosen as (
     select article_id from threads where comments <= 12 order by deepest desc, comments desc, article_id limit 1
 )
-select tree.title, level, author_name, tree.published_local, text
+select tree.title, depth, author_name, tree.published_local, text
 from thread_tree tree join chosen using (article_id)
 order by reading_order"""
 _COUNTS = """\
@@ -126,7 +126,7 @@ def _thread(settings: Settings, width: int) -> Iterator[str]:
         return
     yield _title(f"A thread: {harmless(rows[0]['title'] or '(no title)')}")
     leaves = [
-        Leaf(row["level"], f"{row['author_name'] or '(no name)'} · {_day(row['published_local'])}", row["text"])
+        Leaf(row["depth"], f"{row['author_name'] or '(no name)'} · {_day(row['published_local'])}", row["text"])
         for row in rows
     ]
     yield from tree_lines(leaves, width, lines_each=2)

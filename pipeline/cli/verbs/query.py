@@ -18,7 +18,7 @@ from pipeline.cli.streams import data_stream, harmless, is_utf8, json_text, put
 from pipeline.errors import SettingsError
 
 if TYPE_CHECKING:
-    from pipeline.cli.tables import Row
+    from pipeline.cli.formats import Row
     from pipeline.loaders.queries import Answer, Query
 
 FORMATS = ("table", "csv", "json", "jsonl", "markdown", "parquet")
@@ -71,7 +71,8 @@ def command(
 
 
 def _write(answer: Answer, style: str, output: Path | None) -> None:
-    from pipeline.cli.tables import csv_lines, json_array, json_lines, markdown_lines, table_lines
+    from pipeline.cli.formats import csv_lines, json_array, json_lines, markdown_lines
+    from pipeline.cli.tables import table_lines
     from pipeline.loaders.export import batches, write_parquet
 
     if style == "parquet":
