@@ -1,0 +1,63 @@
+"""phpBB 3: a topic as an article with answers; the opening post is the article.
+
+Source: styles/prosilver/template/viewtopic_body.html (`div.post#pN`, `p.author` with name and time, `div.content`
+in `#post_contentN`, `div.signature`, `dl.postprofile`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.models import Document, FollowUp
+from pipeline.parsers.document import Page
+from pipeline.parsers.records.cutting import read_records
+from pipeline.parsers.records.marked import by_ident, inside, set_text
+from pipeline.parsers.records.raw import Extraction, RawComment, Record
+from pipeline.parsers.text import inline_text
+
+name = "phpbb"
+rank = 42
+
+_IDENT = re.compile(r"\Ap(\d+)\Z")
+_FURTHER_PAGE = re.compile(r"[?&]start=[1-9]")
+# In the line of author and time, the time comes after this mark.
+_MARK = "»"
+
+
+def recognises(page: Page) -> bool:
+    """Whether the page shows a topic's posts."""
+    return "postbody" in page.by_class and "postprofile" in page.by_class
+
+
+def extract(page: Page, more: Sequence[Document]) -> Extraction:
+    """The posts after the opening one, or all on a further page of the topic."""
+    records = by_ident(page, _IDENT, "div", "article")
+    comments = read_records(page, records)
+    for record, comment in zip(records, comments, strict=True):
+        _refine(page, record, comment)
+    first = 0 if _FURTHER_PAGE.search(page.url) else 1
+    for comment in comments[first:] if first else ():
+        comment.by_post_author = bool(comment.name) and comment.name == comments[0].name
+    return Extraction(comments[first:], records[first:])
+
+
+def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:
+    """None: a topic's further pages are pages of their own."""
+    return []
+
+
+def _refine(page: Page, record: Record, comment: RawComment) -> None:
+    body = page.by_id.get(f"post_content{record.key}")
+    texts = [one for one in page.subtree(body) if "content" in page.classes(one)] if body is not None else []
+    set_text(page, comment, texts[0] if texts else inside(page, record, "content"))
+    line = inside(page, record, "author")
+    if line is None:
+        return
+    user = next((one for one in page.subtree(line) if {"username", "username-coloured"} & {*page.classes(one)}), None)
+    if user is not None:
+        comment.name, comment.name_url = inline_text(user) or None, page.absolute(user.get("href"))
+    said = inline_text(line)
+    comment.shown = said.rpartition(_MARK)[2].strip() if _MARK in said else comment.shown
+    comment.machine = next((one.get("datetime") for one in page.subtree(line) if one.get("datetime")), None)
+    comment.permalink = page.absolute(f"#p{record.key}")

@@ -1,0 +1,58 @@
+"""vBulletin 3 and 4: a thread as an article with answers; the opening post is the article.
+
+Source: pages of its own styles (3: `table#postN`, `.bigusername`, `#post_message_N`, date in the first `.thead`;
+4: `li.postbit#post_N`, `.username`, `.postdate .date`, `.postcontent` in `#post_message_N`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.models import Document, FollowUp
+from pipeline.parsers.document import Page
+from pipeline.parsers.records.cutting import read_records
+from pipeline.parsers.records.marked import by_ident, inside, set_text
+from pipeline.parsers.records.raw import Extraction, RawComment, Record
+from pipeline.parsers.text import inline_text
+
+name = "vbulletin"
+rank = 42
+
+_IDENT = re.compile(r"\Apost_?(\d+)\Z")
+_MESSAGE = re.compile(r"\Apost_message_(\d+)\Z")
+_FURTHER_PAGE = re.compile(r"[?&]page=(?:[2-9]|\d{2,})|/page(?:[2-9]|\d{2,})|-(?:[2-9]|\d{2,})\.html")
+
+
+def recognises(page: Page) -> bool:
+    """Whether the page shows a thread's posts."""
+    return any(_MESSAGE.match(ident) for ident in page.by_id if ident.startswith("post_message_"))
+
+
+def extract(page: Page, more: Sequence[Document]) -> Extraction:
+    """The posts after the opening one, or all on a further page of the thread."""
+    records = by_ident(page, _IDENT, "table", "li", "div")
+    comments = read_records(page, records)
+    for record, comment in zip(records, comments, strict=True):
+        _refine(page, record, comment)
+    first = 0 if _FURTHER_PAGE.search(page.url) else 1
+    for comment in comments[first:] if first else ():
+        comment.by_post_author = bool(comment.name) and comment.name == comments[0].name
+    return Extraction(comments[first:], records[first:])
+
+
+def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:
+    """None: a thread's further pages are pages of their own."""
+    return []
+
+
+def _refine(page: Page, record: Record, comment: RawComment) -> None:
+    set_text(page, comment, page.by_id.get(f"post_message_{record.key}"))
+    user = inside(page, record, "bigusername", "username")
+    if user is not None:
+        comment.name, comment.name_url = inline_text(user) or None, page.absolute(user.get("href"))
+    date = inside(page, record, "postdate", "date")
+    head = date if date is not None else inside(page, record, "thead")
+    if head is not None:
+        comment.shown, comment.machine = inline_text(head).partition(" #")[0] or None, None
+    comment.permalink = page.absolute(f"#post{record.key}")
