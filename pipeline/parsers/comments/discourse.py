@@ -17,7 +17,7 @@ from pipeline.parsers.records.raw import Extraction
 from pipeline.parsers.records.scripts import script_saying, setting
 from pipeline.parsers.records.servers import elsewhere, json_answers, server
 from pipeline.parsers.records.stated import Row, add_stated
-from pipeline.parsers.records.statements import at, read_json, rows
+from pipeline.parsers.records.statements import at, read_json, rows, word
 
 name = "discourse"
 rank = 12
@@ -25,7 +25,7 @@ rank = 12
 _MARKER = "DiscourseEmbed"
 _EMBED = re.compile(r"/embed/comments\?")
 _TOPIC = re.compile(r"/t/(\d+)\.json\Z")
-_POSTS = re.compile(r"/t/\d+(?:/posts)?\.json")
+_POSTS = re.compile(r"/t/(\d+)(?:/posts)?\.json")
 _TOPIC_LINK = re.compile(r"/t/(?:[^/\s\"'?#]+/)?(\d+)(?:/\d+)?(?=[\"'?#])")
 _TOPIC_ID = re.compile(r"topicId[\"']?\s*:\s*[\"']?(\d+)")
 # As many as its own client asks for at once.
@@ -88,14 +88,15 @@ def _rest(forum: str, topic: str, more: Sequence[Document]) -> list[str]:
 
 def _add(found: Extraction, document: Document, row: Row, numbers: dict[object, object]) -> None:
     answered = row.get("reply_to_post_number")
-    forum, username = document.url.split("/t/")[0], row.get("username")
+    forum, username = document.url.split("/t/")[0], word(row.get("username"))
+    topic = _POSTS.search(document.url)
     edited = row.get("updated_at") if isinstance(row.get("version"), int) and row["version"] > 1 else None
     add_stated(
         found, document, row.get("id"), row.get("cooked"),
         parent=numbers.get(answered, f"#{answered}") if answered and answered != _FIRST else None,
-        name=username or row.get("name"), url=f"{forum}/u/{username}" if username else None,
+        name=username or row.get("name"), url=f"{forum}/u/{quote(username)}" if username else None,
         time=row.get("created_at"), edited=edited,
-        permalink=f"{forum}/t/{row.get('topic_slug')}/{row.get('topic_id')}/{row.get('post_number')}",
+        permalink=f"{forum}/t/{topic.group(1)}/{row.get('post_number')}" if topic else None,
         state="removed" if row.get("deleted_at") or row.get("user_deleted") is True else "visible",
     )
 

@@ -42,7 +42,7 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
             add_stated(
                 found, document, row.get("id"), paragraphs(row.get("body")), parent=at(above, "id"),
                 name=row.get("name"), image=row.get("photo_url"), time=row.get("date"), edited=row.get("edited_at"),
-                permalink=f"{page.url.split('?')[0].split('#')[0]}/comment/{row.get('id')}",
+                permalink=f"{page.url.split('?')[0].split('#')[0].rstrip('/')}/comment/{row.get('id')}",
                 url=f"https://substack.com/@{row['handle']}" if row.get("handle") else None,
                 state="removed" if row.get("deleted") is True or row.get("body") is None else "visible",
                 by_post_author=at(row, "metadata", "is_author") is True,

@@ -56,7 +56,10 @@ def _number(item: Element) -> str | None:
 def _refine(page: Page, record: Record, comment: RawComment) -> None:
     comment.name = record.parts[0].get("data-author")
     set_text(page, comment, inside(page, record, "bbwrapper", "messagetext"), ())
+    ending = f"post-{record.key}"
     for element in own_elements(page, record):
+        if element.tag == "a" and comment.permalink is None and (element.get("href") or "").endswith(ending):
+            comment.permalink = page.absolute(element.get("href"))
         stated = element.get("datetime") or element.get("data-time")
         if stated and (element.tag == "time" or "datetime" in page.classes(element)):
             comment.machine = stated
