@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Archive:
     """A folder that blogduck filled, open for questions; a context manager.
 
-    While it is open no run can write the archive: close it, or open the folder's snapshot with DuckDB instead.
+    While it is open no run can write the archive: close it soon, or open the folder's
+    `state/snapshot.duckdb` with DuckDB instead.
 
     Args:
         folder: the archive's folder, as in `blogs.toml`.
@@ -32,13 +33,13 @@ class Archive:
         """The answer to a query, lazily: `.fetchall()`, `.df()`, `.pl()`, `.to_arrow_table()`.
 
         Args:
-            query: SQL, the name of a named query, or the path of a .sql file.
+            query: SQL, the name of a query, view or table, or the path of a .sql file.
             params: values of its `$name`s.
 
         Raises:
             SettingsError: no such query, a parameter is missing or unknown, or the SQL is wrong.
         """
-        return ask(self._database, find_query(query), params)
+        return ask(self._database, find_query(self._database, query), params)
 
     def close(self) -> None:
         """Let go of the archive."""

@@ -145,7 +145,7 @@ def waiting_for(path: Path, wait: float, action: Callable[[], duckdb.DuckDBPyCon
 def _who_holds(path: Path, message: str) -> str:
     holder = _HOLDER.search(message)
     who = f"process {holder[1]}" if holder else "another connection of this process"
-    return f"{path} is in use by {who}: close it there and try again; programs that stay open should read a snapshot"
+    return f"{path} is in use by {who}: try again once that has let go of it"
 
 
 def _connect(

@@ -21,11 +21,7 @@ def batches(answer: Answer) -> Iterator[list[tuple[Any, ...]]]:
     Raises:
         SettingsError: a value can't be computed, such as a cast that fails.
     """
-    try:
-        while rows := answer.relation.fetchmany(ROWS):
-            yield rows
-    except duckdb.Error as error:
-        raise SettingsError(f"the SQL is wrong: {error}") from error
+    return answer.batches(ROWS)
 
 
 def write_parquet(answer: Answer, stream: IO[bytes]) -> None:

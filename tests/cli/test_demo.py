@@ -14,6 +14,8 @@ import duckdb
 import pyarrow.parquet
 import pytest
 
+from pipeline.cli import answers
+
 HOME = "http://127.0.0.1:"
 
 
@@ -127,6 +129,8 @@ def test_a_named_query_takes_parameters(on_demo):
         (("selec 1",), "syntax error"),
         (("search",), "words"),
         (("select 1", "--param", "x"), "NAME=VALUE"),
+        (("",), "give SQL"),
+        (("top_commenters", "--param", "limit=x"), "'limit' must be a number"),
         (("select 1", "--param", "x=1"), "no parameter 'x'"),
         (("select * from read_text('blogs.toml')",), "--allow-external"),
         (("delete from comment",), "only questions"),
@@ -174,6 +178,57 @@ def test_without_an_archive_there_is_no_answer_but_advice(blogduck):
     result = blogduck("query", "select 1")
     assert result.code == 2
     assert "blogduck run" in result.err
+
+
+HOLDER = """
+import sys, duckdb
+connection = duckdb.connect(sys.argv[1])
+print("held", flush=True)
+sys.stdin.readline()
+"""
+
+
+@pytest.fixture
+def held(demo):
+    """Another process that has the demo's database open for writing."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, demo[0] / "archive/archive.duckdb"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with process:
+        assert process.stdout is not None and process.stdout.readline() == b"held\n"
+        yield process
+        process.communicate(b"\n", timeout=30)
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    monkeypatch.setattr(answers, "_SHORTLY", 0.0)
+    monkeypatch.setattr(answers, "_PATIENCE", 0.1)
+
+
+def test_while_the_archive_is_in_use_its_snapshot_answers_and_says_so(on_demo, held, impatient):
+    result = on_demo("query", "select count(*) as n from article", "--format", "jsonl")
+    assert json.loads(result.out) == {"n": 16}
+    assert f"in use by process {held.pid}: waiting" in result.err
+    assert "snapshot.duckdb, as of 20" in result.err
+
+
+def test_in_use_and_without_a_snapshot_is_exit_code_3(on_demo, demo, held, impatient):
+    snapshot = demo[0] / "archive" / answers.SNAPSHOT
+    aside = snapshot.rename(snapshot.with_suffix(".aside"))
+    try:
+        result = on_demo("status")
+    finally:
+        aside.rename(snapshot)
+    assert result.code == 3
+    assert f"process {held.pid}" in result.err
+
+
+@pytest.mark.parametrize("name", ["comment_audit", "article"])
+def test_the_name_of_a_view_or_table_is_a_question(on_demo, name):
+    assert len(on_demo("query", name, "--format", "jsonl").out.splitlines()) == 16
 
 
 # status and load ----------

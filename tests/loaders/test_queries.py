@@ -15,7 +15,7 @@ import pytest
 from pipeline.archive import Archive
 from pipeline.errors import SettingsError
 from pipeline.loaders.load import Batch, RunRow, finish_run, load_batch
-from pipeline.loaders.queries import Answer, find_query, list_queries, run_query
+from pipeline.loaders.queries import Answer, list_queries, run_query
 from pipeline.models import Author, Blog, Link, Problem, Term
 from pipeline.resources import resource
 from tests.loaders.making import BLOG, POST, START, at, comment, hour, open_archive, page, visit
@@ -158,6 +158,9 @@ def test_the_audit_explains_each_difference(archive: Archive) -> None:
     ("sql", "params", "message"),
     [
         ("top_comenters", {}, "did you mean top_commenters"),
+        ("comment_adit", {}, "did you mean comment_audit"),
+        ("selct", {}, "the SQL is wrong: .*syntax error"),
+        ("as_of", {"article": "Roses", "moment": "yesterday"}, "parameter 'moment' can't be 'yesterday'"),
         ("qqqqqq", {}, "--list"),
         ("nowhere.sql", {}, "no file nowhere.sql"),
         ("search", {}, "needs 'words'"),
@@ -166,9 +169,10 @@ def test_the_audit_explains_each_difference(archive: Archive) -> None:
         ("SELECT title FROM artikel", {}, r"(?s)artikel.*did you mean.*article.*LINE 1.*\^"),
         ("SELECT 1; SELECT 2", {}, "one statement"),
         ("DELETE FROM comment", {}, "only questions"),
-        ("top_commenters", {"limit": "many"}, "many"),
+        ("top_commenters", {"limit": "many"}, "limit.*must be a number, not .many"),
         ("SELECT 'a'::INTEGER FROM article", {}, "Could not convert"),
-        ("", {}, "one statement"),
+        ("", {}, "give SQL"),
+        ("-- nothing", {}, "give SQL"),
     ],
 )
 def test_mistakes_are_explained(path: Path, sql: str, params: dict[str, object], message: str) -> None:
@@ -208,7 +212,6 @@ def test_a_file_of_ones_own_may_have_parameters_with_defaults(path: Path, tmp_pa
     file = tmp_path / "mine.sql"
     header = "-- purpose: Mine.\n-- param who = 'Ben': whose\n"
     file.write_text(f"{header}SELECT count(*) FROM comment WHERE author_name = $who\n")
-    assert find_query(str(file)).purpose == "Mine."
     with run_query(path, str(file)) as answer:
         assert answer.rows() == [(1,)]
     with run_query(path, str(file), {"who": "Eva"}) as answer:
@@ -219,6 +222,11 @@ def test_a_file_of_ones_own_may_have_parameters_with_defaults(path: Path, tmp_pa
 def test_a_dollar_in_a_text_is_no_parameter(path: Path) -> None:
     with run_query(path, "SELECT '$5', \"title\" FROM article -- $x\nLIMIT 1") as answer:
         assert answer.rows()[0][0] == "$5"
+
+
+@pytest.mark.parametrize("name", ["comment_audit", "article", "Article", "comment-audit"])
+def test_the_name_of_a_view_or_table_means_its_rows(archive: Archive, name: str) -> None:
+    assert archive.sql(name).fetchall()
 
 
 def test_an_archive_answers_python(archive: Archive) -> None:
