@@ -38,6 +38,10 @@ class LoggedReporter:
             log.info("planned blog=%s posts=%d due=%d", blog.blog, blog.posts, blog.due)
         self._shown.planned(plan)
 
+    def fetched(self, blog: str, url: str) -> None:
+        log.debug("fetched blog=%s url=%s", blog, url)
+        self._shown.fetched(blog, url)
+
     def page_done(self, blog: str, url: str, outcome: str) -> None:
         log.info("page outcome=%s blog=%s url=%s", outcome, blog, url)
         self._shown.page_done(blog, url, outcome)
@@ -63,10 +67,12 @@ class LineReporter:
         self._due, self._started = plan.due, self._clock()
 
     def page_done(self, blog: str, url: str, outcome: str) -> None:
-        self._done += 1
         if not _is_result(outcome):
             self._failed += 1
             say(harmless(f"{blog}: {outcome}: {url}"))
+
+    def fetched(self, blog: str, url: str) -> None:
+        self._done += 1
         step = max(_PAGES_A_LINE, self._due // _LINES_OF_A_RUN)
         if self._done % step == 0 or self._done == self._due:
             say(self._line())
@@ -105,6 +111,8 @@ class BarReporter:
         if not _is_result(outcome):
             self._failed += 1
             self._print(harmless(f"{blog}: {outcome}: {url}"))
+
+    def fetched(self, blog: str, url: str) -> None:
         self._show(advance=1)
 
     def loaded(self, pages: int, comments: int) -> None:
@@ -136,9 +144,10 @@ class BarReporter:
 def say_plan(plan: Plan) -> None:
     """Before the first page: what was found, how long it will take, and that stopping is safe."""
     for blog in plan.blogs:
-        say(harmless(f"{blog.blog}: {count(blog.posts, 'post')} found, {blog.due} to fetch"))
+        say(harmless(f"{blog.blog}: {count(blog.posts, 'post')} known, {blog.due} to fetch"))
     if plan.due:
-        say(f"About {count(plan.due, 'request')}, {duration(plan.seconds)}. Ctrl-C is safe: what was fetched is kept.")
+        about = f"About {duration(plan.seconds)}, and more for comments that need requests of their own."
+        say(f"{about} Ctrl-C is safe: what was fetched is kept.")
 
 
 @contextmanager

@@ -55,7 +55,9 @@ def summary_line(summary: RunSummary) -> str:
         parts.append(f"{sum(summary.failed.values())} failed ({causes})")
     if not summary.loaded:
         parts.append("stored, not loaded: the archive is in use, and the next run loads it")
-    if summary.next_due_at:
+    if summary.due_now:
+        parts.append(f"{count(summary.due_now, 'page')} due now")
+    elif summary.next_due_at:
         parts.append(f"next due {moment(summary.next_due_at)}")
     return " · ".join(parts)
 

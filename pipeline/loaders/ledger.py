@@ -140,8 +140,12 @@ def write_urls(
     for state in states:
         row = _url_row(state, blogs[state.blog], articles)
         key = (row.blog_id, row.normal_url, row.is_source)
-        if state.state != "found" or key not in rows:
+        known = rows.get(key)
+        if state.state != "found" or known is None:
             rows[key] = row
+        elif known.published_at is None:
+            # A listing names a post without its date; the next source may know it.
+            rows[key] = known._replace(published_at=row.published_at)
     if not rows:
         return
     names = UrlRow._fields[:-1]

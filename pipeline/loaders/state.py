@@ -67,11 +67,19 @@ def due_urls(database: Database, blog: str, now: datetime) -> list[UrlState]:
     return [UrlState(*row[1:]) for row in rows]
 
 
-def next_due(database: Database) -> datetime | None:
-    """When the next page of any blog is due."""
-    rows = _rows(database, "SELECT min(next_due_at) FROM url WHERE NOT starts_with(state, 'source')")
+def next_due(database: Database, now: datetime) -> datetime | None:
+    """When the next page of any blog is due, after `now`."""
+    sql = "SELECT min(next_due_at) FROM url WHERE NOT starts_with(state, 'source') AND next_due_at > $1"
+    rows = _rows(database, sql, now)
     found: datetime | None = rows[0][0]
     return found
+
+
+def due_now(database: Database, now: datetime) -> int:
+    """How many pages of all blogs are due at `now`."""
+    sql = "SELECT count(*) FROM url WHERE state = 'found' OR (NOT starts_with(state, 'source') AND next_due_at <= $1)"
+    count: int = _rows(database, sql, now)[0][0]
+    return count
 
 
 def sources(database: Database, blog: str) -> list[UrlState]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pipeline.identity import normal_url
@@ -30,8 +30,11 @@ class Knowledge:
                 self.sources[state.url] = state
                 continue
             key = normal_url(state.url)
-            if state.state != "found" or key not in self.urls:
+            known = self.urls.get(key)
+            if state.state != "found" or known is None:
                 self.urls[key] = state
+            elif known.published_at is None:
+                self.urls[key] = replace(known, published_at=state.published_at)
 
     def is_new(self, post: FoundUrl) -> bool:
         """Whether a source names something not yet fetched: an address, a later state of it, or a comment on it."""
@@ -68,7 +71,8 @@ class Knowledge:
 
         def date(item: tuple[str, UrlState]) -> datetime:
             post = named.get(item[0])
-            return item[1].published_at or (post.published if post else None) or old
+            # A sitemap knows only when a page last changed: a good guess at its age, and only the order hangs on it.
+            return item[1].published_at or (post.published or post.modified if post else None) or old
 
         return [state for _, state in sorted(chosen.items(), key=date, reverse=True)]
 

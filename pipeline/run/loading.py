@@ -48,15 +48,23 @@ class Loader:
         now: the clock.
         reporter: told of each batch.
         summary: counts what was new and changed.
+        is_dry: this is no run to remember.
     """
 
     def __init__(
-        self, settings: Settings, now: Callable[[], datetime], reporter: Reporter, summary: RunSummary
+        self,
+        settings: Settings,
+        now: Callable[[], datetime],
+        reporter: Reporter,
+        summary: RunSummary,
+        *,
+        is_dry: bool = False,
     ) -> None:
         self._settings = settings
         self._now = now
         self._reporter = reporter
         self._summary = summary
+        self._is_dry = is_dry
         self._visits: list[Visit] = []
         self._captures: list[Capture] = []
         self._urls: list[UrlState] = []
@@ -239,8 +247,12 @@ class Loader:
                 return
             if progress:
                 load_batch(database, Batch(progress=self._reached(progress, set())))
-            self._summary.next_due_at = state.next_due(database)
-            finish_run(database, _row(self._summary))
+            now = self._now()
+            self._summary.ended_at = self._summary.ended_at or now
+            self._summary.due_now = state.due_now(database, now)
+            self._summary.next_due_at = state.next_due(database, now)
+            if not self._is_dry:
+                finish_run(database, _row(self._summary))
             findings = run_checks(database.connection)
             for finding in findings:
                 log.warning("check severity=%s %s", finding.severity, finding)

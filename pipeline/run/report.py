@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -70,6 +69,7 @@ class RunSummary:
     list, a login or no HTML at all (the table `problem` says which). comments_new, comments_changed, comments_gone:
     comments. denied: refused by robots.txt. failed: pages lost for now, by cause (`FetchError.code`, …).
     loaded: false if the database was in use: all is stored in WARC, and the next run loads it.
+    due_now: pages still due when it ended; next_due_at: when the next one after them is.
     """
 
     run_id: UUID
@@ -89,9 +89,9 @@ class RunSummary:
     failed: dict[str, int] = field(default_factory=dict)
     loaded: bool = True
     recovered: int = 0
+    due_now: int = 0
     next_due_at: datetime | None = None
     plan: Plan | None = None
-    seconds_by_stage: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
@@ -126,6 +126,9 @@ class Reporter(Protocol):
     def planned(self, plan: Plan) -> None:
         """The plan stands; fetching starts."""
 
+    def fetched(self, blog: str, url: str) -> None:
+        """One page and its follow-ups are fetched (or lost); it is loaded with its batch."""
+
     def page_done(self, blog: str, url: str, outcome: str) -> None:
         """One page is through: outcome is "new", "changed", "unchanged", "gone", "not_article", "denied" or a
         failure's code."""
@@ -140,6 +143,8 @@ class SilentReporter:
     def note(self, message: str) -> None: ...
 
     def planned(self, plan: Plan) -> None: ...
+
+    def fetched(self, blog: str, url: str) -> None: ...
 
     def page_done(self, blog: str, url: str, outcome: str) -> None: ...
 

@@ -17,25 +17,37 @@ from tests.run.archives import blogduck, content, fetched_twice, rows, run_blogd
 from tests.run.blog_server import MadeUpBlog, made_up_posts, serving
 
 POSTS = 14
+Content = dict[str, list[tuple[Any, ...]]]
 
 
-@pytest.fixture
-def blog() -> Iterator[MadeUpBlog]:
+@pytest.fixture(scope="module")
+def served() -> Iterator[MadeUpBlog]:
     made_up = MadeUpBlog(made_up_posts(POSTS))
     with serving(made_up):
         yield made_up
 
 
-def undisturbed(tmp_path: Path, blog: MadeUpBlog) -> dict[str, list[tuple[Any, ...]]]:
-    folder = tmp_path / "undisturbed"
-    write_settings(folder, blog.base + "/")
+@pytest.fixture
+def blog(served: MadeUpBlog) -> MadeUpBlog:
+    """The blog as it was at first, at one address for all tests, since ids are made from addresses."""
+    served.posts = made_up_posts(POSTS)
+    served.dates_have_offsets = True
+    served.requests.clear()
+    return served
+
+
+@pytest.fixture(scope="module")
+def expected(served: MadeUpBlog, tmp_path_factory: pytest.TempPathFactory) -> Content:
+    """What an undisturbed run comes to."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    served.posts = made_up_posts(POSTS)
+    write_settings(folder, served.base + "/")
     run_blogduck(folder, "run")
     return content(folder)
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_killed_at_random_moments(tmp_path: Path, blog: MadeUpBlog, seed: int) -> None:
-    expected = undisturbed(tmp_path, blog)
+def test_killed_at_random_moments(tmp_path: Path, expected: Content, blog: MadeUpBlog, seed: int) -> None:
     folder = tmp_path / "killed"
     write_settings(folder, blog.base + "/")
     dice = random.Random(seed)
@@ -94,8 +106,7 @@ def test_database_rebuilt_from_warc_is_the_same(tmp_path: Path, blog: MadeUpBlog
     assert sum(blog.requests.values()) == asked, "loading needs no network"
 
 
-def test_a_run_goes_on_while_somebody_holds_the_database(tmp_path: Path, blog: MadeUpBlog) -> None:
-    expected = undisturbed(tmp_path, blog)
+def test_a_run_goes_on_while_somebody_holds_the_database(tmp_path: Path, expected: Content, blog: MadeUpBlog) -> None:
     folder = tmp_path / "held"
     write_settings(folder, blog.base + "/")
     run_blogduck(folder, "run", "--limit", "3")
@@ -111,8 +122,7 @@ def test_a_run_goes_on_while_somebody_holds_the_database(tmp_path: Path, blog: M
     )
 
 
-def test_interrupted_by_the_user(tmp_path: Path, blog: MadeUpBlog) -> None:
-    expected = undisturbed(tmp_path, blog)
+def test_interrupted_by_the_user(tmp_path: Path, expected: Content, blog: MadeUpBlog) -> None:
     folder = tmp_path / "interrupted"
     write_settings(folder, blog.base + "/")
     left = [8]
