@@ -125,6 +125,16 @@ def twikoo(roots: list[Said]) -> object:
     return {"data": rows, "more": False, "count": len(rows)}
 
 
+def artalk(roots: list[Said]) -> object:
+    def row(said: Said, parent: Said | None) -> Row:
+        return {
+            "id": said.key, "content": said.text, "content_marked": html(said), "nick": said.name, "link": "",
+            "date": said.at.strftime("%Y-%m-%d %H:%M:%S"), "rid": parent.key if parent else 0, "is_collapsed": False,
+        }
+
+    return {"comments": listed(roots, row), "count": len(flat(roots)), "roots_count": len(roots)}
+
+
 def giscus(roots: list[Said]) -> object:
     def row(said: Said, parent: Said | None) -> Row:
         return {
@@ -230,6 +240,11 @@ SERVERS = {
     "twikoo": Server(
         host("<div id='tcomment'></div><script>twikoo.init({ envId: 'https://tw.blog.example' })</script>"),
         twikoo,
+    ),
+    "artalk": Server(
+        host("<div id='Comments'></div><script>Artalk.init({ el: '#Comments', server: 'https://art.blog.example', "
+             "site: 'Bread' })</script>"),
+        artalk,
     ),
     "giscus": Server(
         host('<script src="https://giscus.app/client.js" data-repo="ada/blog" data-category="Posts" '

@@ -34,7 +34,7 @@ def test_what_the_server_holds_comes_back(engine: str, roots: list[Said]) -> Non
     place = {said.key: at for at, (said, _) in enumerate(rows)}
     keys = [comment.key for comment in thread.comments]
     assert [
-        (c.author.name, c.text, c.published.at.replace(tzinfo=None) if c.published.at else None, c.kind)
+        (c.author.name, c.text, c.published.at.replace(tzinfo=None) if c.published.at else c.published.local, c.kind)
         for c in thread.comments
     ] == [(said.name, said.text, said.at, said.kind) for said, _ in rows]
     assert [keys.index(c.parent_key) if c.parent_key else None for c in thread.comments] == [
@@ -88,6 +88,10 @@ def test_each_engine_asks_its_own_server() -> None:
             "https://talk-of-blog.vercel.app/api/comment?path=%2Fa-post%2F&pageSize=100&sortBy=insertedAt_asc&page=1"
         ],
         "twikoo": [],
+        "artalk": [
+            "https://art.blog.example/api/v2/comments?page_key=%2Fa-post%2F&site_name=Bread&flat_mode=true"
+            "&sort_by=date_asc&limit=100&offset=0"
+        ],
         "giscus": [
             "https://giscus.app/api/discussions?repo=ada%2Fblog&term=a-post%2F&number=0&category=Posts&strict=false"
             "&first=100"
