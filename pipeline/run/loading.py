@@ -34,7 +34,7 @@ from pipeline.version import PARSER_VERSION, __version__
 log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 5.0
-"""How long to wait for others who hold the database, at the start and at each batch."""
+"""How long to wait for others who hold the database."""
 
 MAX_PENDING = 500
 """Pages kept in memory for a database in use; those beyond are read from WARC by the next run."""
@@ -265,7 +265,9 @@ class Loader:
     def _writing(self) -> Iterator[Database | None]:
         """The database for writing; null if somebody else holds it."""
         try:
-            database = Database.open_for_writing(self._settings.database, self._now(), wait=WAIT_SECONDS)
+            # Who held it a moment ago may hold it for hours: only the first attempt waits.
+            wait = WAIT_SECONDS if self._summary.loaded else 0.0
+            database = Database.open_for_writing(self._settings.database, self._now(), wait)
         except ArchiveInUse as error:
             if self._summary.loaded:
                 self._reporter.note(f"{error}: fetching goes on, and the next run loads what is stored")
