@@ -64,7 +64,11 @@ def kind_of(page: Page, regions: Regions, container: Element, title: str | None)
 
 def _obstacle(page: Page, names: set[str], prose: int, title: str | None) -> PageKind | None:
     head = title or inline_text(next(iter(page.by_tag.get("title", ())), None))
-    if "error404" in names or "error-404" in names or (_ERROR_TITLE.search(head) and len(head) < 60 and prose < 600):
+    if "error404" in names or "error-404" in names:
+        return "error"
+    # "Room 404" may be a short post's title: the page's own word that it is one weighs more.
+    is_post = "single-post" in names or _is_post(page)
+    if _ERROR_TITLE.search(head) and len(head) < 60 and prose < 600 and not is_post:
         return "error"
     if page.classed("post-password-form") and prose < 800:
         return "protected"

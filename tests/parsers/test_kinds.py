@@ -28,6 +28,7 @@ WORDPRESS = '<link rel="stylesheet" href="/wp-content/themes/t/style.css">'
         ("/?s=mill", f'<body class="search search-results">{TEASERS}', "list"),
         ("/nothing", '<body class="error404"><h1>Page not found</h1><p>It is gone.</p>', "error"),
         ("/nothing", "<body><h1>404</h1><p>Not found.</p>", "error"),
+        ("/room", f'<body class="single single-post"><h1>Room 404</h1>{TEXT}', "article"),
         ("/secret", '<body class="single"><form class="post-password-form"><input type=password></form>', "protected"),
         ("/wp-login.php", '<body class="login"><h1>Log in</h1><form><input type="password"></form>', "login"),
         ("/gate/", '<body class="attachment single single-attachment"><h1>gate</h1><img src=/g.jpg>', "attachment"),

@@ -1,0 +1,14 @@
+"""All benchmarks, one after the other: `make bench`."""
+
+from __future__ import annotations
+
+from tests.bench import fetch, load, parse, run
+
+print("== parse")
+parse.main([])
+print("\n== fetch")
+fetch.main()
+print("\n== load")
+load.main(1_000_000)
+print("\n== run")
+run.main(list(run.SIZES))
