@@ -105,7 +105,8 @@ class Settings:
             if blog.name == name:
                 return blog
         names = [blog.name for blog in self.blogs]
-        raise SettingsError(f"no blog is called {name!r}{nearest(name, names)} ({self.path or 'settings'})")
+        known = f"it has {', '.join(names)}" if names else "it has none"
+        raise SettingsError(f"{self.path or 'settings'}: no blog is called {name!r}: {known}{nearest(name, names)}")
 
 
 # Reading ----------
@@ -124,6 +125,8 @@ def load_settings(path: Path | None, environ: Mapping[str, str], cwd: Path) -> S
         SettingsError: no file, not TOML, an unknown key or a bad value.
     """
     place = settings_path(path, environ, cwd)
+    if path is None and environ.get(ENVIRONMENT_VARIABLE) and not place.exists():
+        raise SettingsError(f"{place}: no such file, but {ENVIRONMENT_VARIABLE} names it: correct or unset that")
     return parse_settings(_read(place), place)
 
 
@@ -186,7 +189,7 @@ def _read(path: Path) -> str:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise SettingsError(
-            f"{path}: no such file: make one with 'blogduck init', or give --config or {ENVIRONMENT_VARIABLE}"
+            f"{path}: no such file: make one with 'blogduck init', or name another with --config"
         ) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1

@@ -65,6 +65,9 @@ class Table:
 
     def need(self, key: str, read: Callable[[Any], T]) -> T:
         if key not in self.values:
+            others = [name for name in self.values if name not in self.known]
+            if meant := difflib.get_close_matches(key, others, n=1, cutoff=0.6):
+                raise self.error(meant[0], f"there is no such key; did you mean {key!r}?")
             raise self.error(key, f'is missing: every [[blog]] needs a name and a url, for example {key} = "…"')
         value: T = self.take(key, read, None)
         return value
@@ -87,7 +90,8 @@ class Table:
         for key in self.values:
             if key not in self.known:
                 known = ", ".join(self.known)
-                raise self.error(key, f"there is no such key{nearest(key, self.known)}. Known here: {known}")
+                near = nearest(key, self.known) or "."
+                raise self.error(key, f"there is no such key{near} Known here: {known}")
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

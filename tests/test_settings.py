@@ -199,3 +199,26 @@ def test_any_text_gives_settings_or_a_settings_error(text):
 )
 def test_an_appended_table_reads_back(values):
     assert tomllib.loads(with_table('archive = "a"\n[fetch]\n', "blog", values))["blog"] == [values]
+
+
+def test_a_misspelt_key_that_is_needed_is_named(tmp_path):
+    with pytest.raises(SettingsError, match=r"line 3: ulr: there is no such key; did you mean 'url'\?\Z"):
+        parse_settings('[[blog]]\nname = "a"\nulr = "https://pond.example/"\n', tmp_path / "blogs.toml")
+
+
+def test_an_unknown_key_is_followed_by_the_known_ones(tmp_path):
+    with pytest.raises(SettingsError, match=r"did you mean 'contact'\? Known here: archive"):
+        parse_settings('contcat = "mailto:a@pond.example"\n', tmp_path / "blogs.toml")
+    with pytest.raises(SettingsError, match=r"no such key\. Known here: archive"):
+        parse_settings("quack = 1\n", tmp_path / "blogs.toml")
+
+
+def test_a_file_that_the_environment_names_is_blamed_on_it(tmp_path):
+    with pytest.raises(SettingsError, match=r"none\.toml: no such file, but BLOGDUCK_CONFIG names it"):
+        load_settings(None, {"BLOGDUCK_CONFIG": "none.toml"}, tmp_path)
+
+
+def test_who_asks_for_an_unknown_blog_is_told_the_known_ones(tmp_path):
+    settings = parse_settings('[[blog]]\nname = "pond"\nurl = "https://pond.example/"\n', tmp_path / "blogs.toml")
+    with pytest.raises(SettingsError, match="no blog is called 'lake': it has pond"):
+        settings.blog("lake")

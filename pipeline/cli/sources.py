@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.session import now
-from pipeline.errors import SettingsError
+from pipeline.errors import FetchError, ForbiddenAddress, SettingsError
 from pipeline.models import Document
 
 if TYPE_CHECKING:
@@ -71,8 +73,41 @@ def fetch(url: str, *, allow_private_addresses: bool = False) -> SavedPage:
     from pipeline.run.one_page import fetch_page
 
     stop = Event()
-    with stopping_on_signals(stop):
+    with stopping_on_signals(stop), for_one_page():
         return SavedPage(*fetch_page(url, now, stop, allow_private_addresses=allow_private_addresses))
+
+
+@contextmanager
+def for_one_page() -> Iterator[None]:
+    """Let fetch errors advise who asked for one page, instead of who has a run and settings."""
+    try:
+        yield
+    except FetchError as error:
+        detail = without_later_run(error.detail)
+        if isinstance(error, ForbiddenAddress):
+            detail = f"{detail.partition(';')[0]}; if it is really there, give --allow-private-addresses"
+        if detail == error.detail:
+            raise
+        raise type(error)(error.url, detail) from error
+
+
+def without_later_run(detail: str) -> str:
+    """What a fetch error says, without the promise of a later run."""
+    return detail.replace("; it is tried again at a later run", "")
+
+
+class Day(click.ParamType[date]):
+    """A day."""
+
+    name = "day"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} must be a day, YYYY-MM-DD, such as 2024-01-31", param, ctx)
 
 
 class Instant(click.ParamType[datetime]):

@@ -45,6 +45,7 @@ def table_lines(columns: Sequence[str], batches: Iterable[Sequence[Row]], width:
     """
     kept: list[_Column] = []
     sizes: list[int] | None = None
+    blocks = 0
     for batch in batches:
         if not kept:
             kept = [_column(harmless(name), [row[index] for row in batch]) for index, name in enumerate(columns)]
@@ -55,7 +56,9 @@ def table_lines(columns: Sequence[str], batches: Iterable[Sequence[Row]], width:
             if sizes:
                 yield _joined(cells, kept, sizes)
             else:
+                yield from ("",) if blocks else ()
                 yield from _block(kept, cells, width or 0)
+                blocks += 1
     if not kept:
         empty = [_column(harmless(name), []) for name in columns]
         yield from _head(empty, [_cells(column.name) for column in empty])
@@ -175,7 +178,6 @@ def _block(columns: Sequence[_Column], cells: Sequence[str], width: int) -> Iter
         yield from lines[:_LINES_IN_BLOCK]
         if len(lines) > _LINES_IN_BLOCK:
             yield "  …"
-    yield ""
 
 
 def _cells(text: str) -> int:

@@ -33,6 +33,11 @@ def moment(at: datetime | None) -> str:
     return f"{at.astimezone():%Y-%m-%d %H:%M}" if at else "never"
 
 
+def zone_name(at: datetime) -> str:
+    """What the reader's zone is called at `at`: `CET`, `UTC`."""
+    return f"{at.astimezone():%Z}"
+
+
 def summary_line(summary: RunSummary) -> str:
     """What a run did, in one line: fetched, new, changed, failed by cause, next due."""
     pages = [
@@ -58,13 +63,14 @@ def summary_line(summary: RunSummary) -> str:
     if summary.due_now:
         parts.append(f"{count(summary.due_now, 'page')} due now")
     elif summary.next_due_at:
-        parts.append(f"next due {moment(summary.next_due_at)}")
+        parts.append(f"next due {moment(summary.next_due_at)} {zone_name(summary.next_due_at)}")
     return " · ".join(parts)
 
 
-def summary_json(summary: RunSummary) -> dict[str, Any]:
-    """The summary for programs: its own fields, without the plan's addresses."""
+def summary_json(summary: RunSummary, *, with_urls: bool = False) -> dict[str, Any]:
+    """The summary for programs: its own fields; the plan's addresses only if asked for."""
     values = asdict(summary)
     for blog in (values["plan"] or {}).get("blogs", ()):
-        del blog["urls"]
+        if not with_urls:
+            del blog["urls"]
     return values

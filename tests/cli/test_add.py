@@ -59,6 +59,7 @@ def test_a_blog_that_does_not_answer_is_not_added(blogduck, nobody, tmp_path, mo
     result = blogduck("add", nobody, "--name", "gone", *QUICKLY)
     assert result.code == 1
     assert nobody in result.err
+    assert "later run" not in result.err
     assert "gone" not in (tmp_path / "blogs.toml").read_text()
     forced = blogduck("add", nobody, "--name", "gone", "--force", *QUICKLY)
     assert forced.code == 0
@@ -75,7 +76,8 @@ def test_a_page_that_is_no_blog_is_not_added(blogduck, home, tmp_path):
 def test_a_private_address_needs_permission(blogduck, home):
     result = blogduck("add", home)
     assert result.code == 1
-    assert "allow_private_addresses" in result.err
+    assert "--allow-private-addresses" in result.err
+    assert "--allow-private-addresses" in blogduck("parse", home).err
 
 
 @pytest.mark.parametrize(

@@ -240,7 +240,8 @@ def test_status_for_people_and_programs(on_demo):
         assert part in shown
     found = json.loads(on_demo("status", "--json").out)
     assert found["blogs"][0]["posts"] == 16
-    assert found["runs"][0]["new"] == 16
+    assert (found["runs"][0]["new"], found["runs"][0]["failed_by_cause"]) == (16, {})
+    assert "\nTimes are " in shown
     assert found["not_run_yet"] == []
 
 

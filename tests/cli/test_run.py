@@ -43,12 +43,20 @@ def test_a_dry_run_lists_what_is_due_and_fetches_no_page(blogduck, settings, hom
     assert result.code == 0
     lines = result.out.splitlines()
     assert len(lines) == 16 and all(line.startswith(f"row\t{home}") for line in lines)
+    plan = json.loads(blogduck("run", "--dry-run", "--json").out)["plan"]
+    assert [f"row\t{url}" for url in plan["blogs"][0]["urls"]] == lines
+
+
+def test_a_day_is_written_as_such(blogduck, settings):
+    result = blogduck("run", "--since", "yesterday")
+    assert result.code == 2
+    assert "YYYY-MM-DD" in result.err
 
 
 def test_options_reach_the_run_and_the_summary_comes_back(blogduck, settings):
     limited = blogduck("run", "row", "--limit", "2", "--since", "2024-01-01")
     assert limited.code == 0
-    assert "2 new" in limited.out and "next due" in limited.out
+    assert "2 new" in limited.out and "14 pages due now" in limited.out
     summary = json.loads(blogduck("run", "--json").out)
     assert (summary["status"], summary["new"], summary["failed"]) == ("done", 14, {})
     assert datetime.fromisoformat(summary["started_at"]).tzinfo
@@ -155,11 +163,12 @@ def test_plain_progress_tells_rate_and_what_is_left(capsys):
     reporter = LineReporter(lambda: float(next(clock)))
     reporter.planned(Plan((BlogPlan("row", 500, 400, 1.0),)))
     for number in range(400):
+        reporter.fetched("row", f"https://row.example/{number}")
         reporter.page_done("row", f"https://row.example/{number}", "unreachable" if number == 5 else "new")
     lines = capsys.readouterr().err.splitlines()
     assert lines[:2] == [
-        "row: 500 posts found, 400 to fetch",
-        "About 400 requests, 7 min. Ctrl-C is safe: what was fetched is kept.",
+        "row: 500 posts known, 400 to fetch",
+        "About 7 min, and more for comments that need requests of their own. Ctrl-C is safe: what was fetched is kept.",
     ]
     assert "row: unreachable: https://row.example/5" in lines
     assert "20 of 400 pages, 1 failed, 20.0 pages/s, 19 s left" in lines

@@ -15,6 +15,7 @@ import click
 from pipeline.cli.exits import stopping_on_signals
 from pipeline.cli.logs import logging_to
 from pipeline.cli.session import Session, command_prefix, log_options, now, settings_option
+from pipeline.cli.sources import for_one_page, without_later_run
 from pipeline.cli.streams import harmless, json_text, put, say
 from pipeline.cli.wording import count
 from pipeline.errors import FetchError, SettingsError
@@ -105,7 +106,7 @@ def report_lines(found: ProbeResult) -> Iterator[str]:
         yield harmless(f"  {post.canonical_url or post.url}")
         lines = list(thread_lines(post, min(shutil.get_terminal_size().columns, 100) - 2, lines_each=2))
         yield from (f"  {line}" for line in lines or ["", "no comments"])
-    yield from (harmless(f"! {problem.code}: {problem.detail}") for problem in found.problems)
+    yield from (harmless(f"! {problem.code}: {without_later_run(problem.detail)}") for problem in found.problems)
 
 
 def _settings(session: Session, path: Path) -> Settings:
@@ -119,7 +120,7 @@ def _look(blog: BlogSettings, settings: Settings, session: Session, force: bool)
     if not session.is_quiet:
         say(f"Looking at {blog.url} ...")
     try:
-        with stopping_on_signals(stop):
+        with stopping_on_signals(stop), for_one_page():
             return probe(blog, settings, now, stop)
     except FetchError as error:
         if not force:

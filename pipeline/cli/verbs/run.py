@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import sys
+from datetime import date
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from pipeline.cli.exits import OF_STATUS, stopping_on_signals
 from pipeline.cli.logs import logging_to, run_log
 from pipeline.cli.progress import reporting
 from pipeline.cli.session import Session, log_options, now, settings_option
+from pipeline.cli.sources import Day
 from pipeline.cli.streams import harmless, json_text, put, say
 from pipeline.cli.wording import summary_json, summary_line
 from pipeline.errors import SettingsError
@@ -25,9 +27,7 @@ if TYPE_CHECKING:
 @click.argument("blogs", nargs=-1, metavar="[BLOG]...")
 @click.option("--full", is_flag=True, help="Fetch every page again, not only what is new or due.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Fetch at most N pages.")
-@click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only posts published since, as far as known."
-)
+@click.option("--since", type=Day(), metavar="DATE", help="Only posts published since, as far as known.")
 @click.option("--dry-run", is_flag=True, help="Say what would be fetched, and fetch no page.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON.")
 @settings_option
@@ -38,7 +38,7 @@ def command(
     blogs: tuple[str, ...],
     full: bool,
     limit: int | None,
-    since: datetime | None,
+    since: date | None,
     dry_run: bool,
     as_json: bool,
 ) -> int:
@@ -64,10 +64,10 @@ def command(
         raise SettingsError(f"{settings.path}: no blog yet: add one with 'blogduck add https://blog.example/'")
     for name in blogs:
         settings.blog(name)
-    options = RunOptions(blogs, full, limit, since.date() if since else None, dry_run)
+    options = RunOptions(blogs, full, limit, since, dry_run)
     summary = run_once(session, settings, options)
     if as_json:
-        put(json_text(summary_json(summary)))
+        put(json_text(summary_json(summary, with_urls=dry_run)))
     elif dry_run and summary.plan:
         show_plan(summary.plan)
     elif not session.is_quiet or summary.status != "done":
@@ -81,7 +81,8 @@ def run_once(session: Session, settings: Settings, options: RunOptions) -> RunSu
 
     stop = Event()
     log = run_log(settings.state_folder, now())
-    if not settings.contact and not session.is_quiet:
+    is_first = not settings.database.exists()
+    if is_first and not settings.contact and not session.is_quiet and sys.stderr.isatty():
         say("Tip: set 'contact' in the settings, so that a blog's owner can reach you.")
     with logging_to(session, log), stopping_on_signals(stop), reporting(session.is_quiet) as reporter:
         return scrape(settings, options, now, reporter, stop)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,10 +14,10 @@ from pipeline.cli.answers import rows_of
 from pipeline.cli.session import Session, log_options, now, settings_option
 from pipeline.cli.streams import json_text, put
 from pipeline.cli.tables import table_lines
-from pipeline.cli.wording import moment
+from pipeline.cli.wording import moment, zone_name
 
 _BLOG_COLUMNS = ("blog", "posts", "declared", "found", "threads_that_differ", "due", "failing", "last_fetched_at")
-_RUN_COLUMNS = ("started_at", "status", "fetched", "new", "changed", "gone", "comments_new", "failed")
+_RUN_COLUMNS = ("started_at", "status", "fetched", "new", "changed", "gone", "comments_new", "failed_by_cause")
 _FAILURE_COLUMNS = ("stage", "code", "problems", "pages", "last_at", "example")
 _HEADS = {
     "declared": "declared comments",
@@ -25,6 +26,7 @@ _HEADS = {
     "last_fetched_at": "last fetched",
     "started_at": "started",
     "comments_new": "new comments",
+    "failed_by_cause": "failed",
     "last_at": "last seen",
 }
 
@@ -47,7 +49,7 @@ def command(session: Session, as_json: bool) -> None:
     settings = session.settings()
     found = {
         "blogs": rows_of(settings.database, "blogs", at=now()),
-        "runs": rows_of(settings.database, "runs", limit=5),
+        "runs": [_with_causes(row) for row in rows_of(settings.database, "runs", limit=5)],
         "failures": rows_of(settings.database, "failures"),
     }
     known = {row["blog"] for row in found["blogs"]}
@@ -69,11 +71,25 @@ def _lines(found: Mapping[str, Sequence[Mapping[str, Any]]], missing: Sequence[s
     due = [row["next_due_at"] for row in found["blogs"] if row["next_due_at"]]
     if due:
         yield f"Next page due: {moment(min(due))}"
+    yield f"Times are {zone_name(now())}, to the minute."
+
+
+def _with_causes(run: Mapping[str, Any]) -> dict[str, Any]:
+    # DuckDB's JSON comes as text.
+    return {**run, "failed_by_cause": json.loads(run["failed_by_cause"] or "{}")}
 
 
 def _table(title: str, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Iterator[str]:
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    values = [[moment(row[name]) if name.endswith("_at") else row[name] for name in columns] for row in rows]
+    values = [[_shown(name, row[name]) for name in columns] for row in rows]
     yield click.style(title, bold=True)
     yield from table_lines([_HEADS.get(name, name) for name in columns], [values] if values else [], width)
     yield ""
+
+
+def _shown(name: str, value: Any) -> Any:
+    if name.endswith("_at"):
+        return moment(value)
+    if isinstance(value, dict):
+        return ", ".join(f"{cause} {number}" for cause, number in sorted(value.items())) or 0
+    return value
