@@ -135,6 +135,16 @@ def artalk(roots: list[Said]) -> object:
     return {"comments": listed(roots, row), "count": len(flat(roots)), "roots_count": len(roots)}
 
 
+def squarespace(roots: list[Said]) -> object:
+    def row(said: Said, parent: Said | None) -> Row:
+        return {
+            "id": f"5c{said.key}", "parentId": f"5c{parent.key}" if parent else "5b0c1d2e3f405162738495a6",
+            "body": html(said), "addedOn": epoch(said.at) * 1000, "author": {"displayName": said.name},
+        }
+
+    return {"comments": listed(roots, row)}
+
+
 def giscus(roots: list[Said]) -> object:
     def row(said: Said, parent: Said | None) -> Row:
         return {
@@ -245,6 +255,9 @@ SERVERS = {
         host("<div id='Comments'></div><script>Artalk.init({ el: '#Comments', server: 'https://art.blog.example', "
              "site: 'Bread' })</script>"),
         artalk,
+    ),
+    "squarespace": Server(
+        host('<div class="squarespace-comments" id="comments-5b0c1d2e3f405162738495a6"></div>'), squarespace
     ),
     "giscus": Server(
         host('<script src="https://giscus.app/client.js" data-repo="ada/blog" data-category="Posts" '

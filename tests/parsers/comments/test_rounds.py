@@ -145,3 +145,15 @@ def test_only_hosts_of_the_site_are_asked(named: str, asked: bool) -> None:
     found, _ = read(page.encode())
     assert bool(found.follow_ups) == asked
     assert [problem.code for problem in found.problems] == ([] if asked else ["comments_elsewhere"])
+
+
+def test_squarespace_goes_on_until_nothing_is_new() -> None:
+    page = SERVERS["squarespace"].page
+    (first,) = _asked(page, [])
+    one = _document(first, {"comments": [{"id": "a", "body": "One", "addedOn": 1700000000000}]})
+    second = first.replace("page=1", "page=2")
+    assert _asked(page, [one]) == [first, second]
+    assert _asked(page, [one, _document(second, {"comments": []})]) == [first, second]
+    again = _document(second, {"comments": [{"id": "a", "body": "One", "addedOn": 1700000000000}]})
+    assert _asked(page, [one, again]) == [first, second]
+    assert len(read(page.encode(), [one, again])[1].comments) == 1
