@@ -16,6 +16,7 @@ from lxml import etree
 from pipeline.models import Document, Problem
 from pipeline.parsers.decoding import decode
 from pipeline.parsers.jsonld import read_json_ld
+from pipeline.parsers.sanitising import Sanitiser
 
 Element = etree._Element
 
@@ -71,39 +72,39 @@ class Page:
         return root
 
     def _walk(self) -> None:
-        elements: list[Element] = []
-        end: list[int] = []
-        order: dict[Element, int] = {}
-        by_id: dict[str, Element] = {}
-        by_class: dict[str, list[Element]] = {}
-        by_tag: dict[str, list[Element]] = {}
+        self.elements: list[Element] = list(self.root.iter("*"))
+        self.order = {element: index for index, element in enumerate(self.elements)}
+        self.end = self._ends()
+        self.by_id: dict[str, Element] = {}
+        self.by_class: dict[str, list[Element]] = {}
+        self.by_tag: dict[str, list[Element]] = {}
+        self._class_of: dict[Element, tuple[str, ...]] = {}
         tokens: dict[str, tuple[str, ...]] = {}
-        class_of: dict[Element, tuple[str, ...]] = {}
-        stack: list[int] = []
-        for event, element in etree.iterwalk(self.root, events=("start", "end")):
-            if event == "end":
-                end[stack.pop()] = len(elements)
-                continue
-            index = len(elements)
-            stack.append(index)
-            elements.append(element)
-            end.append(index + 1)
-            order[element] = index
-            by_tag.setdefault(element.tag, []).append(element)
+        for element in self.elements:
+            self.by_tag.setdefault(element.tag, []).append(element)
             names = element.get("class")
             if names:
                 split = tokens.get(names)
                 if split is None:
                     split = tokens[names] = tuple(dict.fromkeys(names.lower().split()))
-                class_of[element] = split
+                self._class_of[element] = split
                 for name in split:
-                    by_class.setdefault(name, []).append(element)
+                    self.by_class.setdefault(name, []).append(element)
             ident = element.get("id")
             if ident:
-                by_id.setdefault(ident, element)
-        self.elements, self.end, self.order = elements, end, order
-        self.by_id, self.by_class, self.by_tag = by_id, by_class, by_tag
-        self._class_of = class_of
+                self.by_id.setdefault(ident, element)
+
+    def _ends(self) -> list[int]:
+        """The index after each subtree: backwards, the first child met is the last, and ends where its parent does."""
+        order = self.order
+        end = list(range(1, len(self.elements) + 1))
+        for index in range(len(end) - 1, 0, -1):
+            parent = self.elements[index].getparent()
+            if parent is not None:
+                around = order[parent]
+                if end[around] < end[index]:
+                    end[around] = end[index]
+        return end
 
     # Asking ---------------------------------------------------------------------------------------------------------
 
@@ -150,12 +151,19 @@ class Page:
         if not href:
             return None
         href = href.strip()
+        if _WHOLE_URL.match(href):
+            return href
         try:
             url = urljoin(self.base_url, href)
             scheme = urlsplit(url).scheme
         except ValueError:
             return None
         return url if scheme in ("http", "https", "mailto", "tel") else None
+
+    @cached_property
+    def sanitiser(self) -> Sanitiser:
+        """Makes HTML of this page safe to show."""
+        return Sanitiser(self.absolute)
 
     # The head -------------------------------------------------------------------------------------------------------
 
@@ -232,6 +240,8 @@ class Page:
         yield from element.iterancestors()
 
 
+# An address that joining to a base and splitting leave as it is: most of a page's.
+_WHOLE_URL = re.compile(r"https?://[a-zA-Z0-9.-]+(?::\d+)?(?:/[^\s?#;\x00-\x20]*)?(?:\?[^\s#\x00-\x20]+)?(?:#[^\s\x00-\x20]+)?\Z")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 

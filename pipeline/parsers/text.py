@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Set
 
-import nh3
 from lxml import etree
 
 from pipeline.parsers.document import Element, Page
@@ -30,7 +29,6 @@ _LINE = frozenset("li dt dd tr caption thead tbody tfoot".split())
 _CELLS = frozenset(("td", "th"))
 _LISTS = frozenset(("ul", "ol", "dl", "table", "menu"))
 
-_SPACE = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _INVISIBLE_CHARACTERS = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 
@@ -50,18 +48,16 @@ class _Writer:
             self.gap = gap
 
     def inline(self, text: str) -> None:
-        flat = _SPACE.sub(" ", visible(text))
-        if flat == " " or not flat:
-            if flat:
-                self.need(_WORD)
+        shown = visible(text)
+        if not shown:
             return
-        if flat[0] == " ":
+        if shown[0].isspace():
             self.need(_WORD)
-            flat = flat[1:]
-        tail = flat[-1] == " "
-        self.put(flat[:-1] if tail else flat)
-        if tail:
-            self.gap = _WORD
+        flat = " ".join(shown.split())
+        if flat:
+            self.put(flat)
+            if shown[-1].isspace():
+                self.gap = _WORD
 
     def put(self, text: str) -> None:
         if self.parts and self.gap:
@@ -83,14 +79,21 @@ def text_of(nodes: Iterable[Element], leave_out: Set[Element] = _NOTHING) -> str
     """
     writer = _Writer()
     for node in nodes:
-        _read(node, leave_out, writer)
+        if len(node):
+            _read(node, leave_out, writer)
+        else:
+            _read_leaf(node, leave_out, writer)
         writer.need(_BLANK if node.tag in _PARAGRAPH else _NEWLINE if node.tag in _LINE else _WORD)
     return "".join(writer.parts)
 
 
 def inline_text(node: Element | None, leave_out: Set[Element] = _NOTHING) -> str:
     """The text of `node` in one line; empty for null."""
-    return squash(text_of((node,), leave_out)) if node is not None else ""
+    if node is None:
+        return ""
+    if len(node):
+        return squash(text_of((node,), leave_out))
+    return "" if node.tag in SILENT or node in leave_out else squash(node.text)
 
 
 def flat_text(element: Element) -> str:
@@ -100,7 +103,7 @@ def flat_text(element: Element) -> str:
 
 def squash(text: str | None) -> str:
     """`text` in one line: white space collapsed, invisible characters dropped."""
-    return _SPACE.sub(" ", visible(text or "")).strip()
+    return " ".join(visible(text).split()) if text else ""
 
 
 def visible(text: str) -> str:
@@ -109,6 +112,21 @@ def visible(text: str) -> str:
         return text
     # The joiners U+200C and U+200D stay: Persian, Hindi and emoji need them.
     return _INVISIBLE.sub("", text) if any(character in text for character in _INVISIBLE_CHARACTERS) else text
+
+
+def _read_leaf(node: Element, leave_out: Set[Element], writer: _Writer) -> None:
+    """As `_read`, for an element with no element inside it: most of a page's are."""
+    tag = node.tag
+    if tag in SILENT or node in leave_out:
+        return
+    if tag == "br":
+        writer.line_break()
+        return
+    gap = _gap(tag, 0)
+    writer.need(gap)
+    if node.text:
+        _write(node.text, tag == "pre", writer)
+    writer.need(gap)
 
 
 def _read(root: Element, leave_out: Set[Element], writer: _Writer) -> None:
@@ -140,8 +158,6 @@ def _read(root: Element, leave_out: Set[Element], writer: _Writer) -> None:
             gap = _gap(tag, lists)
             if gap:
                 writer.need(gap)
-        elif tag in SILENT and tag != "input":
-            writer.need(_NONE)
         if element is not root and element.tail:
             _write(element.tail, verbatim, writer)
 
@@ -168,27 +184,6 @@ def _write(text: str, verbatim: int, writer: _Writer) -> None:
 
 # HTML -----------------------------------------------------------------------------------------------------------------
 
-_TAGS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
-    "h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table "
-    "tbody td tfoot th thead time tr u ul var".split()
-)
-_ATTRIBUTES: dict[str, set[str]] = {
-    "*": {"lang", "dir", "title"},
-    "a": {"href", "rel", "id", "name"},
-    "img": {"src", "alt", "width", "height"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-    "ol": {"start", "type", "reversed"},
-    "li": {"value", "id"},
-    "time": {"datetime"},
-    "blockquote": {"cite"},
-    "q": {"cite"},
-    "code": {"class"},
-    "pre": {"class"},
-}
-
-
 def html_of(nodes: Iterable[Element], page: Page, leave_out: Set[Element] = _NOTHING) -> str:
     """The HTML of `nodes`, safe to show: no script, no style, no event handler; links absolute.
 
@@ -199,19 +194,7 @@ def html_of(nodes: Iterable[Element], page: Page, leave_out: Set[Element] = _NOT
 
 def sanitise(html: str, page: Page) -> str:
     """`html` as `html_of` gives it."""
-    try:
-        clean = nh3.clean(
-            html,
-            tags=set(_TAGS),
-            attributes=_ATTRIBUTES,
-            url_schemes={"http", "https", "mailto", "tel"},
-            link_rel=None,
-            url_relative=page.absolute,
-        )
-    except ValueError:
-        # A base that is no URL: relative links are then worth nothing.
-        clean = nh3.clean(html, tags=set(_TAGS), attributes=_ATTRIBUTES, link_rel=None, url_relative="deny")
-    return clean.strip()
+    return page.sanitiser.clean(html)
 
 
 def _serialised(node: Element, leave_out: Set[Element]) -> str:

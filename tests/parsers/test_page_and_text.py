@@ -1,0 +1,58 @@
+"""Page and text: the short ways taken for most elements and addresses give what the long ways give."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from pipeline.models import Document
+from pipeline.parsers.document import Page
+from pipeline.parsers.text import inline_text, squash, text_of
+
+BASE = "https://garden.example/notes/?p=1"
+
+
+def page_of(html: str) -> Page:
+    return Page(Document(BASE, html.encode(), "text/html; charset=utf-8"))
+
+
+@given(st.text(alphabet="abZ09:/?#;@[]%.- \t\u00e4", max_size=25), st.sampled_from(["http://", "https://", ""]))
+def test_a_whole_address_is_what_joining_makes_of_it(rest: str, scheme: str) -> None:
+    page = page_of("<p>x</p>")
+    href = scheme + rest
+    try:
+        joined: str | None = urljoin(BASE, href.strip())
+    except ValueError:
+        joined = None
+    got = page.absolute(href)
+    assert got is None or got == joined
+    if scheme and rest.strip() and joined is not None:
+        assert got == joined
+
+
+@pytest.mark.parametrize("tag", ["span", "p", "li", "td", "pre", "script", "input", "h1"])
+@pytest.mark.parametrize("text", ["", " \n", "two  words", " edges\u00a0", "soft\u00adhyphen", "two\nlines"])
+def test_an_element_without_elements_reads_as_one_with_an_empty_one(tag: str, text: str) -> None:
+    leaf, full = etree.Element(tag), etree.Element(tag)
+    leaf.text = full.text = text
+    etree.SubElement(full, "i")
+    before, after = etree.fromstring("<b>before</b>"), etree.fromstring("<b>after</b>")
+    assert text_of([before, leaf, after]) == text_of([before, full, after])
+    assert inline_text(leaf) == inline_text(full)
+
+
+@given(st.text(max_size=60))
+def test_one_line_has_no_white_space_but_single_spaces(text: str) -> None:
+    assert all(character == " " or not character.isspace() for character in squash(text))
+    assert "  " not in squash(text)
+
+
+@given(st.lists(st.sampled_from(["<div>", "</div>", "<p>", "<ul>", "<li>", "x", "</ul>", "<b>", "</b>"]), max_size=40))
+def test_a_subtree_is_a_stretch_of_the_page(pieces: list[str]) -> None:
+    page = page_of("".join(pieces))
+    for index, element in enumerate(page.elements):
+        assert page.elements[index : page.end[index]] == list(element.iter())
