@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -172,26 +173,29 @@ def approve(case: Case, allow_losses: bool = False) -> Approval:
 # Saving ----------
 
 
-def save_case(
-    root: Path,
-    page: Document,
-    more: Sequence[Document] = (),
-    hints: Hints = NO_HINTS,
-    source: str | None = None,
-    licence: str | None = None,
-) -> Case:
-    """A new case folder `<root>/<comment engine>/<slug>`, with what the parser gives now as expectation.
+def save_case(draft: Case, *, is_root: bool = True, force: bool = False) -> Case:
+    """A new case folder, with what the parser gives now as expectation.
 
     Read that expectation against the page: a golden that nobody has read freezes the parser's mistakes.
 
+    Args:
+        draft: what to save, and where.
+        is_root: the draft's folder holds cases, and the new one is `<folder>/<comment engine>/<slug>` in it.
+        force: replace a case of this page that is there already; save what is no HTML.
+
     Raises:
-        SettingsError: the folder can't be written.
+        SettingsError: the page is no HTML, the case is there already, or the folder can't be written.
     """
-    draft = Case(root, page, tuple(more), hints, source, licence)
+    page, more = draft.page, draft.more
     parsed = draft.parse()
-    folder = _free(root / (parsed.comment_engine or "no-comments") / _slug(page.url, parsed.title))
+    if parsed.page_kind == "not_html" and not force:
+        raise SettingsError(f"{page.url or 'the page'}: this is no HTML; --force saves it all the same")
+    folder = draft.folder
+    if is_root:
+        home = folder / (parsed.comment_engine or "no-comments")
+        folder = _place(home / _slug(page.url, parsed.title), page.url or parsed.url or None)
     try:
-        folder.mkdir(parents=True)
+        _make_room(folder, force)
         (folder / PAGE_FILE).write_bytes(page.body)
         for document, name in zip(more, _names(more), strict=True):
             (folder / name).write_bytes(document.body)
@@ -234,12 +238,27 @@ def _slug(url: str, title: str | None) -> str:
     return "-".join(words)[:60].strip("-") or "page"
 
 
-def _free(folder: Path) -> Path:
-    number, free = 1, folder
-    while free.exists():
+def _place(folder: Path, url: str | None) -> Path:
+    """`folder`, or with a number if a case of another address has it."""
+    number, place = 1, folder
+    while place.exists() and not _is_of(place / CASE_FILE, url):
         number += 1
-        free = folder.with_name(f"{folder.name}-{number}")
-    return free
+        place = folder.with_name(f"{folder.name}-{number}")
+    return place
+
+
+def _is_of(file: Path, url: str | None) -> bool:
+    return file.is_file() and _read_json(file).get("url") == url
+
+
+def _make_room(folder: Path, force: bool) -> None:
+    if (folder / CASE_FILE).exists():
+        if not force:
+            raise SettingsError(f"{folder}: this page is saved there already; --force saves it anew")
+        shutil.rmtree(folder)
+    elif folder.exists() and any(folder.iterdir()):
+        raise SettingsError(f"{folder}: is there already and no case: name another folder")
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def _write_json(place: Path, value: dict[str, Any]) -> None:

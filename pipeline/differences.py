@@ -189,6 +189,7 @@ def _folded(line: str) -> list[str]:
 
 
 def counted(found: Sequence[Difference]) -> str:
-    """How many differences there are and of which fields, in one line."""
+    """How many places differ and in which fields, in one line: `3 differences: title, comments (2)`."""
     names = Counter(difference.root for difference in found)
-    return ", ".join(f"{name} {number}" if number > 1 else name for name, number in names.items())
+    fields = ", ".join(f"{name} ({number})" if number > 1 else name for name, number in names.items())
+    return f"{len(found)} difference{'s' if len(found) > 1 else ''}: {fields}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -163,7 +164,7 @@ WHEN = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 def saved(tmp_path) -> Case:
     page = Document("https://pond.example/2026/a-duck.html", PAGE, "text/html; charset=utf-8", WHEN)
     more = [Document("https://pond.example/wp-json/x", b"[]", "application/json; charset=UTF-8", WHEN, "wp-json")]
-    return save_case(tmp_path / "cases", page, more, Hints(timezone="Europe/Berlin"), "own", "MIT")
+    return save_case(Case(tmp_path / "cases", page, tuple(more), Hints(timezone="Europe/Berlin"), "own", "MIT"))
 
 
 def edit_expected(case: Case, **changes) -> Case:
@@ -186,9 +187,13 @@ def test_a_saved_case_comes_back_and_holds(saved):
     ]
 
 
-def test_a_second_case_of_the_same_page_has_a_folder_of_its_own(saved):
-    again = save_case(saved.folder.parent.parent, saved.page)
-    assert again.folder.name == "a-duck-2"
+def test_a_second_case_of_the_same_page_must_be_meant(saved):
+    root = saved.folder.parent.parent
+    with pytest.raises(SettingsError, match="saved there already"):
+        save_case(Case(root, saved.page))
+    assert save_case(Case(root, saved.page), force=True).folder == saved.folder
+    other = replace(saved.page, url="https://lake.example/a-duck.html")
+    assert save_case(Case(root, other)).folder.name == "a-duck-2"
 
 
 def test_json_files_are_sorted_and_end_with_a_line_break(saved):

@@ -67,6 +67,27 @@ class LazyGroup(click.Group):
         return guarded(lambda: super(LazyGroup, self).invoke(ctx))
 
 
+class HelpLines(click.HelpFormatter):
+    """Help whose examples are folded between words where the terminal is narrow."""
+
+    def write_text(self, text: str) -> None:
+        before = len(self.buffer)
+        super().write_text(text)
+        written = "".join(self.buffer[before:]).split("\n")
+        self.buffer[before:] = ["\n".join(self._folded(line) for line in written)]
+
+    def _folded(self, line: str) -> str:
+        if len(line) <= self.width:
+            return line
+        import textwrap
+
+        indent = " " * (len(line) - len(line.lstrip()) + 4)
+        return textwrap.fill(line, self.width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
+
+
+click.Context.formatter_class = HelpLines
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @settings_option
 @log_options

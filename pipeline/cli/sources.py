@@ -110,6 +110,19 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} must be a day, YYYY-MM-DD, such as 2024-01-31", param, ctx)
 
 
+class Charset(click.ParamType[str]):
+    """The name of an encoding, as HTTP and HTML use it (WHATWG Encoding)."""
+
+    name = "charset"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        import webencodings
+
+        if webencodings.lookup(value) is None:
+            self.fail(f"no encoding is called {value!r}; say utf-8, windows-1252, ...", param, ctx)
+        return value
+
+
 class Instant(click.ParamType[datetime]):
     """An ISO 8601 time with its offset."""
 

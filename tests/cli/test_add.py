@@ -45,6 +45,14 @@ def test_add_shows_what_it_found_and_writes_the_entry(blogduck, home, tmp_path):
     assert blog.allow_private_addresses
 
 
+def test_a_blog_at_a_bare_address_is_called_by_its_title(blogduck, home, tmp_path):
+    assert blogduck("add", home, *QUICKLY).code == 0
+    assert load_settings(None, {}, tmp_path).blog("lantern-row").url == home
+    again = blogduck("add", home, "--name", "other", *QUICKLY)
+    assert again.code == 2
+    assert "is there already, called 'lantern-row'" in again.err
+
+
 def test_a_dry_run_only_looks(blogduck, home, tmp_path):
     result = blogduck("add", home, "--dry-run", "--json", *QUICKLY)
     assert result.code == 0

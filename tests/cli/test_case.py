@@ -28,14 +28,15 @@ def test_what_was_saved_holds(blogduck, folder):
     assert json.loads((folder / "case.json").read_text())["hints"] == {"timezone": "Europe/Berlin"}
     result = blogduck("case", "check")
     assert (result.code, result.out) == (0, "")
-    assert "1 case, all hold" in result.err
+    assert "1 case: all hold" in result.err
 
 
 def test_a_difference_is_shown_and_has_exit_code_1(blogduck, folder):
     edit(folder, engine="quackpress")
     result = blogduck("case", "check", folder)
     assert result.code == 1
-    assert "engine" in result.out and "- quackpress" in result.out
+    assert "1 difference: engine" in result.out and "1 case: 0 hold, 1 do not" in result.err
+    assert "- quackpress" in result.out
     found = json.loads(blogduck("case", "check", "--json").out)
     assert [d["field"] for d in found["differences"]] == ["engine"]
 
@@ -51,9 +52,45 @@ def test_approve_refuses_to_lose(blogduck, folder):
     edit(folder, published_local="2017-06-09T14:16")
     refused = blogduck("case", "approve")
     assert refused.code == 1
-    assert "NOT approved" in refused.out and "(lost)" in refused.out
+    assert "NOT approved: it would lose published_local" in refused.out and "(lost)" in refused.out
+    assert "1 case: 0 held, 0 approved, 1 not approved" in refused.err
     assert blogduck("case", "approve", "--approve-losses").code == 0
     assert blogduck("case", "check").code == 0
+
+
+def test_a_page_that_is_saved_already_is_not_saved_twice(blogduck, folder, tmp_path):
+    edit(folder, title="Another")
+    again = ("case", "save", "page.html", "--url", "https://pond.example/a-duck/")
+    refused = blogduck(*again)
+    assert refused.code == 2
+    assert "--force" in refused.err
+    replaced = blogduck(*again, "--force")
+    assert (replaced.code, tmp_path / replaced.out.strip()) == (0, folder)
+    assert blogduck("case", "check").code == 0
+    other = blogduck("case", "save", "page.html", "--url", "https://lake.example/a-duck/")
+    assert other.out.strip().endswith("a-duck-2")
+
+
+def test_a_case_is_saved_where_one_says(blogduck, folder, tmp_path):
+    into = tmp_path / "mine/duck"
+    saved = blogduck("case", "save", "page.html", "--into", into)
+    assert (saved.code, saved.out.strip()) == (0, str(into))
+    assert blogduck("case", "check", into).code == 0
+    assert blogduck("case", "save", "page.html", "--into", into).code == 2
+    assert blogduck("case", "save", "page.html", "--into", into, "--force").code == 0
+    (tmp_path / "diary").mkdir()
+    (tmp_path / "diary/monday.txt").write_text("mine")
+    assert blogduck("case", "save", "page.html", "--into", "diary", "--force").code == 2
+    assert (tmp_path / "diary/monday.txt").exists()
+
+
+def test_what_is_no_html_is_saved_only_when_told(blogduck, tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 20)
+    refused = blogduck("case", "save", "a.pdf")
+    assert refused.code == 2
+    assert "no HTML" in refused.err
+    assert not (tmp_path / "cases").exists()
+    assert blogduck("case", "save", "a.pdf", "--force").code == 0
 
 
 def test_no_cases_is_an_error(blogduck, tmp_path):

@@ -14,6 +14,7 @@ from importlib import import_module
 import click
 import pytest
 
+from pipeline import cli
 from pipeline.cli.exits import exit_code, guarded
 from pipeline.cli.group import VERBS
 from pipeline.cli.streams import put
@@ -89,6 +90,13 @@ def test_help_of_each_verb_teaches_by_example(path, command, blogduck):
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             assert parameter.help, f"{parameter.name} has no help"
+
+
+def test_help_fits_a_narrow_terminal(monkeypatch, blogduck):
+    monkeypatch.setattr(cli, "_width", lambda: 50)
+    for verb in ALL_VERBS:
+        lines = blogduck(verb, "--help").out.splitlines()
+        assert not [line for line in lines if len(line) > 50 and len(line.split()) > 1]
 
 
 def test_an_unknown_verb_suggests_the_nearest(blogduck):

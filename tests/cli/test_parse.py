@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 import json
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.cli.marks import marked
 from pipeline.cli.pretty import page_lines
 from pipeline.cli.streams import harmless
 from pipeline.cli.trees import Leaf, tree_lines
-from pipeline.models import Author, Body, Comment, Commenter, Moment, ParsedPage, Problem, Term
+from pipeline.models import Author, Body, Comment, Commenter, FollowUp, Moment, ParsedPage, Problem, Term
 from pipeline.parsers.saved import saved_at, saved_url
 
 PAGE = b"<!doctype html><html><head><title>A pond</title></head><body><p>Quack.</p></body></html>"
@@ -73,6 +75,7 @@ def test_many_files_give_the_same_as_one_by_one(blogduck, tmp_path):
         (("parse", "a", "b", "--url", "https://pond.example/"), "one source"),
         (("parse", "a", "--fetched-at", "2026-11-23"), "offset"),
         (("parse", "a", "--fetched-at", "yesterday"), "offset"),
+        (("parse", "a", "--charset", "utf-9"), "no encoding is called 'utf-9'"),
     ],
 )
 def test_wrong_usage_has_exit_code_2(blogduck, arguments, said):
@@ -203,7 +206,46 @@ def test_a_long_text_can_be_cut():
 
 
 def test_a_page_without_anything_is_shown():
-    assert "no title" in "\n".join(page_lines(ParsedPage(""), 20))
+    assert list(page_lines(ParsedPage(""), 60))[:3] == [
+        "(no title)",
+        "==========",
+        "This page is no article: it is of kind 'other'.",
+    ]
+
+
+def test_what_a_saved_page_lacks_is_told():
+    page = replace(
+        a_page(), comment_count_declared=36, follow_ups=(FollowUp("https://pond.example/c", "comments"),), problems=()
+    )
+    assert "33 more comments" in list(page_lines(page, 100, is_whole=False))[-2]
+    assert "more comments" not in "\n".join(page_lines(page, 100))
+
+
+def test_headings_and_items_are_marked():
+    html = "<h2>Ducks</h2><p>One</p><ul><li>One <b>duck</b></li><li>Two<ol><li>In</li><li><p>On</p></li></ol></li></ul>"
+    body = Body("Ducks\n\nOne\n\nOne duck\nTwo\nIn\nOn\n\nTwo", html)
+    assert marked(body) == "## Ducks\n\nOne\n\n- One duck\n- Two\n  1. In\n  2. On\n\nTwo"
+
+
+@given(st.text(), st.text())
+def test_marks_lose_no_line(text, html):
+    lines = marked(Body(text, html)).split("\n")
+    assert len(lines) == len(text.split("\n"))
+    assert all(line.endswith(own) for line, own in zip(lines, text.split("\n"), strict=True))
+
+
+def test_what_is_no_html_is_told_and_still_printed(blogduck, tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 20)
+    result = blogduck("parse", "a.pdf")
+    assert result.code == 1
+    assert "a.pdf: this is no HTML" in result.err
+    assert json.loads(result.out)["page_kind"] == "not_html"
+
+
+def test_pages_to_read_are_apart_by_a_blank_line(blogduck, tmp_path):
+    (tmp_path / "a.html").write_bytes(PAGE)
+    alone = blogduck("parse", "a.html", "--pretty").out
+    assert blogduck("parse", "a.html", "a.html", "--pretty").out == f"{alone}\n{alone}"
 
 
 def test_fetched_at_reaches_the_parser(blogduck, tmp_path):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from pipeline.cli.sources import for_one_page, without_later_run
 from pipeline.cli.streams import harmless, json_text, put, say
 from pipeline.cli.wording import count
 from pipeline.errors import FetchError, SettingsError
+from pipeline.identity import normal_url
 from pipeline.settings import BlogSettings, Settings, append_blog, parse_blog
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("url")
-@click.option("--name", metavar="NAME", help="What to call it; else made from its host.")
+@click.option("--name", metavar="NAME", help="What to call it; else made from its host or title.")
 @click.option("--timezone", metavar="ZONE", help="Its time zone, where its pages don't tell.")
 @click.option("--delay", type=float, metavar="SECONDS", help="Pause between two requests. [1.0]")
 @click.option("--allow-private-addresses", is_flag=True, help="It is on this machine or network.")
@@ -51,15 +53,17 @@ def command(session: Session, /, url: str, dry_run: bool, force: bool, as_json: 
       blogduck add https://blog.example/ --dry-run
     """
     url = url if "://" in url else f"https://{url}"
-    values = {"name": entry["name"] or name_for(url), "url": url}
+    values: dict[str, Any] = {"name": entry["name"] or name_for(url), "url": url}
     values |= {key: value for key, value in entry.items() if key != "name" and value is not None and value is not False}
     path = session.settings_path()
     settings = _settings(session, path)
     blog = parse_blog(values, path)
-    if any(blog.name == other.name for other in settings.blogs):
-        raise SettingsError(f"{path}: a blog called {blog.name!r} is there already: choose another with --name")
+    _refuse_known(blog, settings, path)
     with logging_to(session):
         found = _look(blog, settings, session, force)
+    if found and not entry["name"] and _is_bare(url):
+        values["name"] = _slug(found.blog.title or "") or values["name"]
+        _refuse_known(replace(blog, name=values["name"]), settings, path)
     if found:
         put(json_text(_plain(found)) if as_json else "\n".join(report_lines(found)))
     if found and found.post is None and not force:
@@ -70,14 +74,33 @@ def command(session: Session, /, url: str, dry_run: bool, force: bool, as_json: 
 
 
 def name_for(url: str) -> str:
-    """A short name for the blog at `url`: `steadynews` for `https://www.steadynews.de/`, with what tells it apart."""
+    """A short name for the blog at `url`: `steadynews` for `https://www.steadynews.de/`, with what tells it apart.
+
+    Where the host has no name of its own (`_is_bare`), the blog's title makes a better one, once it is known.
+    """
     parts = urlsplit(url)
     labels = (parts.hostname or "blog").removeprefix("www.").removeprefix("blog.").split(".")
     host = "-".join(labels) if labels[-1].isdigit() else "-".join(labels[:-1]) or labels[0]
     words = [host, *(part for part in parts.path.split("/") if part)]
-    return (
-        "".join(char if char.isalnum() or char in "_-" else "-" for char in "-".join(words))[:40].strip("-") or "blog"
-    )
+    return _slug("-".join(words)) or "blog"
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[\W_]+", "-", text.lower())[:40].strip("-")
+
+
+def _is_bare(url: str) -> bool:
+    """Whether the host is an address or this machine, which says nothing about the blog."""
+    host = urlsplit(url).hostname or ""
+    return host == "localhost" or ":" in host or host.rpartition(".")[2].isdigit()
+
+
+def _refuse_known(blog: BlogSettings, settings: Settings, path: Path) -> None:
+    for other in settings.blogs:
+        if blog.name.casefold() == other.name.casefold():
+            raise SettingsError(f"{path}: a blog called {other.name!r} is there already: choose another with --name")
+        if normal_url(blog.url) == normal_url(other.url):
+            raise SettingsError(f"{path}: {blog.url} is there already, called {other.name!r}")
 
 
 def report_lines(found: ProbeResult) -> Iterator[str]:

@@ -11,7 +11,7 @@ import click
 
 from pipeline.cli.exits import DONE, FAILURES
 from pipeline.cli.session import Session, log_options
-from pipeline.cli.sources import Instant, fetch, is_url, read_saved
+from pipeline.cli.sources import Charset, Instant, fetch, is_url, read_saved
 from pipeline.cli.streams import harmless, json_text, put, say
 from pipeline.cli.wording import count
 
@@ -44,17 +44,20 @@ def command() -> None:
 @command.command()
 @click.argument("source", metavar="URL|FILE")
 @click.option("--dir", "root", type=click.Path(path_type=Path), help="Folder of cases. [./tests/cases, else ./cases]")
+@click.option("--into", type=click.Path(path_type=Path), metavar="FOLDER", help="The case's own folder; else made up.")
 @click.option("--url", metavar="URL", help="Where the page was; else what the file itself says.")
 @click.option("--fetched-at", type=Instant(), metavar="TIME", help="When it was fetched.")
-@click.option("--charset", metavar="NAME", help="The encoding that HTTP stated.")
+@click.option("--charset", type=Charset(), metavar="NAME", help="The encoding that HTTP stated.")
 @click.option("--timezone", metavar="ZONE", help="A hint: the blog's time zone.")
 @click.option("--source", "origin", metavar="TEXT", help="A note: where the page is from.")
 @click.option("--licence", metavar="TEXT", help="A note: under which licence it may be passed on.")
 @click.option("--allow-private-addresses", is_flag=True, help="Fetch from this machine or network too.")
+@click.option("--force", is_flag=True, help="Replace what is saved of this page; save what is no HTML.")
 @log_options
 def save(
     source: str,
     root: Path | None,
+    into: Path | None,
     url: str | None,
     fetched_at: datetime | None,
     charset: str | None,
@@ -62,6 +65,7 @@ def save(
     origin: str | None,
     licence: str | None,
     allow_private_addresses: bool,
+    force: bool,
 ) -> None:
     """Save a page, with everything that holds its comments, as a case.
 
@@ -69,16 +73,21 @@ def save(
     Examples:
       blogduck case save https://blog.example/a-post/
       blogduck case save page.html --url https://blog.example/a-post/ --timezone Europe/Berlin
+      blogduck case save page.html --into tests/cases/wordpress/a-post
     """
-    from pipeline.cases import save_case
+    from pipeline.cases import Case, save_case
     from pipeline.models import Hints
+
+    if root and into:
+        raise click.UsageError("--into names the case's own folder, --dir the folder of all: give one of them")
 
     if is_url(source):
         saved = fetch(source, allow_private_addresses=allow_private_addresses)
     else:
         saved = read_saved(source, url, fetched_at, charset)
-    case = save_case(root or _default_root(), saved.page, saved.more, Hints(timezone=timezone), origin, licence)
-    put(case.folder)
+    folder = into or root or _default_root()
+    draft = Case(folder, saved.page, saved.more, Hints(timezone=timezone), origin, licence)
+    put(save_case(draft, is_root=into is None, force=force).folder)
     say("Now read expected.json against the page: what nobody has read may freeze a mistake.")
 
 
@@ -110,7 +119,8 @@ def check(session: Session, root: Path | None, as_json: bool) -> int:
         elif wrong:
             _show(folder, wrong)
     if not as_json and not session.is_quiet:
-        say(f"{count(len(folders), 'case')}, {failed} differ" if failed else f"{count(len(folders), 'case')}, all hold")
+        how = f"{len(folders) - failed} hold, {failed} do not" if failed else "all hold"
+        say(f"{count(len(folders), 'case')}: {how}")
     return FAILURES if failed else DONE
 
 
@@ -118,7 +128,8 @@ def check(session: Session, root: Path | None, as_json: bool) -> int:
 @click.argument("roots", nargs=-1, type=click.Path(path_type=Path), metavar="[DIR]...")
 @click.option("--approve-losses", is_flag=True, help="Even if a comment, a parent, a time or a text is lost.")
 @log_options
-def approve(roots: tuple[Path, ...], approve_losses: bool) -> int:
+@click.pass_obj
+def approve(session: Session, roots: tuple[Path, ...], approve_losses: bool) -> int:
     """Take what the parser gives now as right, in those places where it differs, and show them.
 
     Cases that hold are left alone. A case that would lose a comment, a parent, a time or a text is left alone too,
@@ -132,17 +143,23 @@ def approve(roots: tuple[Path, ...], approve_losses: bool) -> int:
     from pipeline.cases import approve as approve_case
     from pipeline.cases import load_case
 
-    code = DONE
+    held = approved = refused = 0
     for folder in _folders(roots):
         approval = approve_case(load_case(folder), approve_losses)
         if approval.differences:
             _show(folder, approval.differences)
         if approval.written:
             put(f"{folder}: approved")
+            approved += 1
         elif approval.differences:
-            put(f"{folder}: NOT approved: {len(approval.losses)} would be lost; --approve-losses takes them")
-            code = FAILURES
-    return code
+            lost = ", ".join(difference.field for difference in approval.losses[:5])
+            put(f"{folder}: NOT approved: it would lose {lost}; --approve-losses takes that")
+            refused += 1
+        else:
+            held += 1
+    if not session.is_quiet:
+        say(f"{count(held + approved + refused, 'case')}: {held} held, {approved} approved, {refused} not approved")
+    return FAILURES if refused else DONE
 
 
 def _folders(roots: tuple[Path, ...]) -> Iterator[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -14,7 +15,7 @@ from pipeline.cli.exits import FAILURES, complain
 from pipeline.cli.logs import logging_to
 from pipeline.cli.pretty import page_lines
 from pipeline.cli.session import Session, log_options
-from pipeline.cli.sources import Instant, fetch, is_url, read_saved
+from pipeline.cli.sources import Charset, Instant, fetch, is_url, read_saved
 from pipeline.cli.streams import json_text, put
 from pipeline.errors import PipelineError
 
@@ -26,7 +27,7 @@ _WORTH_A_POOL = 64
 @click.option("--pretty", is_flag=True, help="A page to read, with its thread as a tree, instead of JSON.")
 @click.option("--url", metavar="URL", help="Where the page was; else what the file itself says.")
 @click.option("--fetched-at", type=Instant(), metavar="TIME", help='When it was fetched: makes "3 hours ago" a time.')
-@click.option("--charset", metavar="NAME", help="The encoding that HTTP stated; else what the page itself says.")
+@click.option("--charset", type=Charset(), metavar="NAME", help="The encoding that HTTP stated; else the page's own.")
 @click.option("--allow-private-addresses", is_flag=True, help="Fetch from this machine or network too.")
 @log_options
 @click.pass_obj
@@ -51,23 +52,33 @@ def command(
       blogduck parse saved/*.html > pages.jsonl
       curl -s https://blog.example/a-post/ | blogduck parse - --url https://blog.example/a-post/
 
-    Exit code 1 if a source could not be read or fetched; the others are still printed.
+    Exit code 1 if a source could not be read or fetched, or holds no HTML; the others are still printed.
     """
     if url and len(sources) > 1:
         raise click.UsageError("--url names the address of one page: give one source")
     read = partial(_read, url, fetched_at, charset, allow_private_addresses, pretty)
     code = 0
     with logging_to(session):
+        gap = ""
         for result in _all(read, sources):
-            if isinstance(result, PipelineError):
-                complain(str(result))
+            if result.text is not None:
+                put(gap + result.text)
+                gap = "\n" if pretty else ""
+            if result.complaint is not None:
+                complain(result.complaint)
                 code = FAILURES
-            else:
-                put(result)
     return code
 
 
-def _all(read: partial[str | PipelineError], sources: Sequence[str]) -> Iterator[str | PipelineError]:
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What is printed for one source, and what is complained of."""
+
+    text: str | None = None
+    complaint: str | None = None
+
+
+def _all(read: partial[_Result], sources: Sequence[str]) -> Iterator[_Result]:
     """What `read` gives for each source, in order; many files are read by all cores."""
     workers = os.cpu_count() or 1
     if len(sources) < _WORTH_A_POOL or workers == 1 or any(is_url(source) or source == "-" for source in sources):
@@ -82,15 +93,17 @@ def _all(read: partial[str | PipelineError], sources: Sequence[str]) -> Iterator
 
 def _read(
     url: str | None, fetched_at: datetime | None, charset: str | None, private: bool, pretty: bool, source: str
-) -> str | PipelineError:
+) -> _Result:
     try:
         if is_url(source):
             saved = fetch(source, allow_private_addresses=private)
         else:
             saved = read_saved(source, url, fetched_at, charset)
     except PipelineError as error:
-        return error
+        return _Result(complaint=str(error))
     page = saved.parse()
-    if pretty:
-        return "\n".join(page_lines(page, min(shutil.get_terminal_size().columns, 100)))
-    return json_text(page.to_dict())
+    complaint = f"{source}: this is no HTML: save the page itself" if page.page_kind == "not_html" else None
+    if not pretty:
+        return _Result(json_text(page.to_dict()), complaint)
+    width = min(shutil.get_terminal_size().columns, 100)
+    return _Result("\n".join(page_lines(page, width, is_whole=is_url(source))), complaint)
