@@ -15,10 +15,14 @@ from urllib.parse import urlsplit
 from pipeline.models import Document, FollowUp, Problem
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.cutting import read_records
+from pipeline.parsers.records.marked import set_text
+from pipeline.parsers.records.names import clean_name
 from pipeline.parsers.records.nesting import nest
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
+from pipeline.parsers.records.slots import own_elements
 from pipeline.parsers.records.stated import add_stated
 from pipeline.parsers.records.statements import at, read_json, rows, word
+from pipeline.parsers.text import inline_text
 
 name = "blogger"
 rank = 30
@@ -42,7 +46,9 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
     records = _records(page)
     nest(page, records)
     comments = read_records(page, records)
-    for comment in comments:
+    ending = _after_names(records)
+    for record, comment in zip(records, comments, strict=True):
+        _refine(page, record, comment, ending)
         instant = _INSTANT.search(comment.permalink or "")
         if instant:
             comment.machine = instant.group(1)
@@ -103,6 +109,34 @@ def _definitions(term: Element) -> list[Element]:
         found.append(beside)
         beside = beside.getnext()
     return found
+
+
+def _named(term: Element) -> Element | None:
+    return next((one for one in term.iter("a") if one.get("rel") == "nofollow" and inline_text(one)), None)
+
+
+def _after_names(records: Sequence[Record]) -> str:
+    """What the blog's language puts after a name in flat threads ("said..."), as the linked names tell."""
+    links = [_named(record.parts[0]) for record in records if record.parts[0].tag == "dt"]
+    return next((tail for link in links if link is not None and (tail := (link.tail or "").strip())), "said...")
+
+
+def _refine(page: Page, record: Record, comment: RawComment, ending: str) -> None:
+    """What the parts of a flat record are; badges and removed comments of both forms."""
+    first = record.parts[0]
+    if first.tag == "dt":
+        link = _named(first)
+        bodies = [part for part in record.parts if "comment-body" in page.classes(part)]
+        set_text(page, comment, bodies[0] if bodies else None)
+        comment.name = clean_name(inline_text(first if link is None else link).removesuffix(ending))
+        comment.name_url = page.absolute(link.get("href")) if link is not None else None
+        footers = [part for part in record.parts if "comment-footer" in page.classes(part)]
+        times = [time for part in footers for time in page.subtree(part) if "comment-timestamp" in page.classes(time)]
+        comment.shown = inline_text(times[0]) if times else comment.shown
+    own = own_elements(page, record)
+    comment.by_post_author = any("blog-author" in page.classes(element) for element in own)
+    if any("deleted-comment" in page.classes(element) for element in own):
+        comment.state = "removed"
 
 
 def _add(

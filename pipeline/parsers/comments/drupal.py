@@ -109,7 +109,8 @@ def _refine(page: Page, record: Record, comment: RawComment) -> None:
     if text is not None and not (comment.name and (comment.shown or comment.machine)):
         name, shown, _ = author_and_time(record.parts, {text, *record.inner}, None)
         comment.name, comment.shown = comment.name or clean_name(name or ""), comment.shown or shown
-    set_text(page, comment, text, (inside(page, record, "user-signature"), inside(page, record, "links")))
+    furniture = (inside(page, record, "user-signature"), inside(page, record, "links"))
+    set_text(page, comment, text, (*comment.leave_out, *furniture))
     comment.name = _UNVERIFIED.sub("", comment.name) or comment.name if comment.name else None
     if comment.machine and comment.machine.endswith("+00:00"):
         # Since version 8 the attribute is UTC, whatever clock the page shows.

@@ -60,9 +60,8 @@ def told(page: Page, record: Record, attribute: str, *values: str) -> Element | 
 
 
 def set_text(page: Page, comment: RawComment, node: Element | None, leave_out: Iterable[Element | None] = ()) -> None:
-    """Let `node` be the comment's text, where the engine's own element for it is there."""
+    """Let `node` be the comment's text, all of it but `leave_out`, where the engine's own element for it is there."""
     if node is None:
         return
-    within = {one for one in (*comment.leave_out, *leave_out) if one is not None and one is not node}
     comment.nodes = (node,)
-    comment.leave_out = {one for one in within if page.contains(node, one)}
+    comment.leave_out = {one for one in leave_out if one is not None and one is not node and page.contains(node, one)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -36,7 +37,7 @@ def test_what_a_template_prints_comes_back(which: str, roots: list[Said]) -> Non
 def test_a_long_thread_and_a_deep_one(which: str) -> None:
     template = TEMPLATES[which]
     said = [Said(1000 + number, f"Name {number}", _AT, f"Text {number}") for number in range(200)]
-    for above, below in zip(said, said[1:], strict=False):
+    for above, below in pairwise(said):
         above.children.append(below)
     comments = read(template.page(said[:1]).encode())[1].comments
     assert len(comments) == 200 - template.opens

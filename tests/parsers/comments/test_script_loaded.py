@@ -97,3 +97,34 @@ def test_blogger_threads_and_their_feed() -> None:
     _, thread = read(BLOGGER, [feed], "https://b.example/p.html")
     assert [(c.key, c.parent_key, c.depth) for c in thread.comments][-1] == ("1234569", "1234568", 2)
     assert thread.problems == ()
+
+
+FLAT = """<html lang="de"><head><meta content="blogger" name="generator"/></head><body><h1>P</h1><p>Text.</p>
+<div class="comments" id="comments"><h4>2 Kommentare:</h4><dl id="comments-block">
+<dt class="comment-author" id="c1234567"><a name="c1234567"></a><div class="avatar-image-container"><a
+href="https://www.blogger.com/profile/1" class="avatar-hovercard"><img src="/a.png" alt=""></a></div><a
+href="https://www.blogger.com/profile/1" rel="nofollow">Ada Quill</a> hat gesagt…</dt>
+<dd class="comment-body" id="Blog1_cmt-1234567"><p>Wie viel Salz?<br/>Und Öl?</p></dd>
+<dd class="comment-footer"><span class="comment-timestamp"><a
+href="https://b.example/p.html?showComment=1267780500000#c1234567"
+title="comment permalink">5. März 2010 um 10:15</a><span
+class="item-control"><a class="comment-delete">x</a></span></span></dd>
+<dt class="comment-author blog-author" id="c1234568"><a name="c1234568"></a>Mira hat gesagt…</dt>
+<dd class="comment-body" id="Blog1_cmt-1234568"><span class="deleted-comment">Vom Autor entfernt.</span></dd>
+<dd class="comment-footer"><span class="comment-timestamp"><a
+href="https://b.example/p.html?showComment=1267821840000#c1234568">5. März 2010 um 21:44</a></span></dd>
+</dl></div></body></html>"""
+
+
+def test_blogger_flat_threads_take_the_words_after_a_name_from_the_blog() -> None:
+    found, thread = read(FLAT.encode(), url="https://b.example/p.html")
+    assert found.engine == "blogger"
+    assert [
+        (c.key, c.author.name, c.author.url, c.published.at_text(), c.text, c.state, c.by_post_author)
+        for c in thread.comments
+    ] == [
+        ("1234567", "Ada Quill", "https://www.blogger.com/profile/1", "2010-03-05T10:15:00+01:00",
+         "Wie viel Salz?\nUnd Öl?", "visible", False),
+        ("1234568", "Mira", None, "2010-03-05T21:44:00+01:00", "Vom Autor entfernt.", "removed", True),
+    ]
+    assert not found.follow_ups and not thread.problems
