@@ -107,7 +107,8 @@ def serendipity(roots: list[Said]) -> str:
             f'<article id="c{said.key}" class="serendipity_comment odd commentlevel-{depth}"><header>'
             f'<h4><a href="http://x.example">{escape(said.name)}</a> on <time datetime="{said.at.isoformat()}+01:00">'
             f''
-            f'{day}</time>:</h4></header><div class="serendipity_commentBody clearfix content">{escape(said.text)}</div>'
+            f'{day}</time>:</h4></header><div class="serendipity_commentBody clearfix '
+            f'content">{escape(said.text)}</div>'
             f'<footer><time>{said.at:%H:%M}</time> | <a class="comment_source_trace" href="#c{said.key}">Link</a> | '
             f'<a class="comment_reply" href="#serendipity_CommentForm">Reply</a></footer></article>'
         )
