@@ -42,3 +42,18 @@ def test_a_long_thread_and_a_deep_one(which: str) -> None:
     comments = read(template.page(said[:1]).encode())[1].comments
     assert len(comments) == 200 - template.opens
     assert [c.depth for c in comments] == (list(range(200)) if template.nests else [0] * len(comments))
+
+
+@pytest.mark.parametrize(
+    ("which", "address"),
+    [
+        ("xenforo", "/threads/bread.7/page-2"),
+        ("phpbb", "/viewtopic.php?t=7&start=10"),
+        ("vbulletin", "/showthread.php?t=7&page=2"),
+        ("mybb", "/showthread.php?tid=7&page=2"),
+    ],
+)
+def test_on_a_threads_further_page_every_post_is_an_answer(which: str, address: str) -> None:
+    said = [Said(1000 + number, f"Name {number}", _AT, f"Text {number}") for number in range(3)]
+    html = TEMPLATES[which].page(said).encode()
+    assert [len(read(html, url=f"https://forum.example{end}")[1].comments) for end in (address, "/thread-7")] == [3, 2]
