@@ -106,10 +106,11 @@ def waline(roots: list[Said]) -> object:
     def row(said: Said, parent: Said | None) -> Row:
         return {
             "objectId": said.key, "nick": said.name, "link": "", "comment": html(said), "time": epoch(said.at) * 1000,
-            "pid": key(parent), "children": [],
+            "pid": key(parent),
         }
 
-    rows = nested(roots, row, lambda above: above["children"])
+    # All answers stand under their root, flat.
+    rows = [{**row(root, None), "children": [row(*pair) for pair in flat([root])[1:]]} for root in roots]
     return {"errno": 0, "errmsg": "", "data": {"page": 1, "totalPages": 1, "pageSize": 100, "data": rows}}
 
 
