@@ -223,4 +223,4 @@ def _records(page: Page, runs: Sequence[tuple[Element, ...]]) -> list[Record]:
 
 def _is_filled(comment: RawComment) -> bool:
     """Whether it is a comment and not the list's "view all" or a closing notice."""
-    return bool(comment.name) and (bool(squash(text_of(comment.nodes, comment.leave_out))) or bool(comment.shown))
+    return bool(comment.name) and (bool(comment.shown) or bool(squash(text_of(comment.nodes, comment.leave_out))))

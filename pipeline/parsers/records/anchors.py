@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
+
+from lxml import etree
 
 from pipeline.parsers.dates import DateContext, date_like, find_dates, read_text
 from pipeline.parsers.document import Element, Page
@@ -13,6 +16,7 @@ from pipeline.parsers.text import SILENT
 _FAR = re.compile(r"\A[\s\d.,%€$£+-]*\Z")
 _DIGIT = re.compile(r"\d")
 _AGO = re.compile(r"\b(?:ago|gestern|heute|yesterday|today|hace|vor|il y a|hier|ayer|ieri|fa|назад|вчера)\b", re.I)
+_with_property = etree.XPath("descendant-or-self::*[@itemprop or @property]")
 _LONGEST = 90
 _SHORTEST = 4
 _LARGEST = 8
@@ -61,9 +65,8 @@ def _called_times(page: Page) -> Iterator[Element]:
         if roles_of((token,)).time >= 4:
             yield from elements
     if "itemprop" in page.text or "property=" in page.text:
-        for element in page.subtree(page.body):
-            stated = element.get("itemprop") or element.get("property")
-            if stated and property_roles(stated).time:
+        for element in cast("list[Element]", _with_property(page.body)):
+            if property_roles(element.get("itemprop") or element.get("property") or "").time:
                 yield element
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
@@ -19,7 +20,7 @@ _WORD = re.compile(
     r"comment|kommentar|respond|disqus|discuss|thread|replies|reactions|forum|opini|message|respon|talk|community", re.I
 )
 _NEVER = ("body", "html", "main", "article")
-_TEXTUAL = frozenset(("p", "div", "span", "li", "blockquote"))
+_TEXTUAL = ("p", "div", "span", "li", "blockquote")
 _FOREIGN_TEXT = 900
 
 
@@ -50,11 +51,13 @@ def outermost(page: Page, elements: Iterable[Element]) -> list[Element]:
 
 
 class _Measure:
-    """How much text stands where: running sums over the page, so that an element costs two look-ups."""
+    """How much text stands where: running sums over the page, so that an element costs two searches."""
 
     def __init__(self, page: Page, parts: Sequence[Element]) -> None:
         self._page = page
-        self._sums = list(accumulate((_length(element) for element in page.elements), initial=0))
+        texts = sorted((page.order[e], size) for e in page.tagged(*_TEXTUAL) if (size := _length(e)))
+        self._places = [place for place, _ in texts]
+        self._sums = list(accumulate((size for _, size in texts), initial=0))
         self._held = [(page.order[part], page.end[page.order[part]]) for part in parts]
         self._titles = [page.order[title] for title in page.by_tag.get("h1", ())]
 
@@ -68,12 +71,12 @@ class _Measure:
         return self._between(first, last) - held <= _FOREIGN_TEXT
 
     def _between(self, first: int, last: int) -> int:
-        return self._sums[last] - self._sums[first]
+        return self._sums[bisect_left(self._places, last)] - self._sums[bisect_left(self._places, first)]
 
 
 def _length(element: Element) -> int:
     text = element.text
-    return len(text.strip()) if text and element.tag in _TEXTUAL else 0
+    return len(text.strip()) if text else 0
 
 
 def _around(page: Page, parts: Sequence[Element], measure: _Measure) -> Element:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.area import outermost
+from pipeline.parsers.text import flat_text
 
 _NOUN = (
     r"(?:(?:leser|user)?(?:kommentare?n?|meinung(?:en)?|beitr(?:ag|äge))|thoughts?|comments?|repl(?:y|ies)|"
@@ -136,14 +137,14 @@ def _named(page: Page) -> Iterator[tuple[Element, int]]:
     for heading in page.tagged(*_HEADINGS):
         weights.setdefault(heading, 1)
     for link in page.by_tag.get("a", ()):
-        place = (link.get("href") or "").rpartition("#")[2].lower() if "#" in (link.get("href") or "") else ""
-        if place and _TALK.search(place) and not any(letter.isdigit() for letter in place):
+        _, mark, place = (link.get("href") or "").lower().rpartition("#")
+        if mark and place and _TALK.search(place) and not any(letter.isdigit() for letter in place):
             weights.setdefault(link, 1)
     yield from weights.items()
 
 
 def _count_of(page: Page, element: Element) -> int | None:
-    text = " ".join("".join(map(str, element.itertext())).split())
+    text = " ".join((flat_text(element) if len(element) else element.text or "").split())
     if not text:
         return None
     count = count_in(text)

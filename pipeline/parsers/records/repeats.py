@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.parsers.document import Element, Page
 
@@ -68,8 +69,7 @@ def find_repeats(page: Page, anchors: Sequence[Element]) -> list[Repeat]:
 
 def shapes_of(page: Page, element: Element) -> tuple[Shape, ...]:
     """The shapes that `element` may be a record of: its first telling class word, and each that speaks of comments."""
-    tokens = [_DIGITS.sub("", token) for token in page.classes(element) if not _STATE.search(token)]
-    tokens = [token for token in tokens if token.strip("-_")]
+    tokens = [_DIGITS.sub("", token) for token in page.classes(element) if _tells(token)]
     if not tokens:
         ident = _DIGITS.sub("", element.get("id") or "")
         around = element.getparent()
@@ -80,6 +80,12 @@ def shapes_of(page: Page, element: Element) -> tuple[Shape, ...]:
         return ((element.tag, f"#{ident}"),)
     first = tokens[0]
     return ((element.tag, first), *((element.tag, token) for token in tokens[1:] if _TALK.search(token)))
+
+
+@lru_cache(maxsize=16_384)
+def _tells(token: str) -> bool:
+    """Whether a class token says more than a number or a state."""
+    return _STATE.search(token) is None and _DIGITS.sub("", token).strip("-_") != ""
 
 
 def _count(page: Page, repeats: dict[Shape, Repeat]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.raw import Record
 from pipeline.parsers.records.vocabulary import NO_ROLES, Roles, property_roles, roles_of
-from pipeline.parsers.text import SILENT
+from pipeline.parsers.text import SILENT, flat_text
 
 PERMALINK = re.compile(r"#(?:li-|div-)?c(?:omment|id)?[-_]?\d|showcomment=|[?&]cid=\d|/comment/\d", re.I)
 DIGIT = re.compile(r"\d")
@@ -131,4 +131,4 @@ def _roles(page: Page, element: Element) -> Roles:
 
 def brief(element: Element) -> str:
     """All text of `element` in one line, silent elements included: for measures and guesses, not for what is kept."""
-    return " ".join("".join(map(str, element.itertext())).split())
+    return " ".join((flat_text(element) if len(element) else element.text or "").split())

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.declared import count_in
 from pipeline.parsers.records.raw import RawComment, Record
+from pipeline.parsers.records.widgets import lead_elsewhere
 from pipeline.parsers.text import inline_text, squash, text_of
 
 _STRONG = re.compile(
@@ -95,10 +96,12 @@ def _speaks(element: Element) -> bool:
     text = element.text
     if text is None or text.isspace():
         text = element[0].text if len(element) else None
-    if text is None or not 3 < len(text) < 200 or _SUBJECT.search(text) is None:
+    if text is None or not 3 < len(text) < 200:
         return False
     text = squash(text)
-    return 3 < len(text) < 60 and (count_in(text) is not None or _STRONG.match(text) is not None)
+    if not 3 < len(text) < 60 or _SUBJECT.search(text) is None:
+        return False
+    return count_in(text) is not None or _STRONG.match(text) is not None
 
 
 def words_of(parts: Sequence[Element]) -> float:
@@ -119,14 +122,14 @@ def is_thread(around: Surroundings, records: Sequence[Record], comments: Sequenc
     filled = sum(1 for text in texts if len(text) > 1) / len(texts)
     named = sum(1 for comment in comments if comment.name) / len(comments)
     told, announced, answers = _words(parts), around.announce(parts[0]), _answers(page, parts)
-    if told < _TOLD and not announced and not answers:
+    if (told < _TOLD and not announced and not answers) or lead_elsewhere(page, records):
         return -_ACCEPT
     score = told + announced + answers + 0.5 * min(len(parts), 4) * (len(parts) > 1)
     score += 1.0 if len(names) > 1 else -0.5 if len(comments) > 2 else 0.0
     score -= 3.0 * (1 - filled) + 2.0 * (1 - named)
     score -= 4.0 * _linked(texts, comments)
-    score -= 4.0 * _titled(page, records)
-    if any(element.tag == "h1" for record in records for part in record.parts for element in page.subtree(part)):
+    score -= 4.0 * _titled(records)
+    if any(next(part.iter("h1"), None) is not None for record in records for part in record.parts):
         score -= 4.0
     return score - _ACCEPT
 
@@ -168,14 +171,13 @@ def _answers(page: Page, parts: Sequence[Element]) -> bool:
 
 
 def _offers_answer(page: Page, part: Element) -> bool:
-    inside = page.subtree(part)
-    if len(inside) > _LARGEST_RECORD:
+    place = page.order[part]
+    if page.end[place] - place > _LARGEST_RECORD:
         return False
-    for element in inside:
-        if element.tag in _OFFERS:
-            said = f"{(element.text or '').strip()} {element.get('title') or ''} {element.get('class') or ''}"
-            if len(said) < 120 and _REPLY.search(said):
-                return True
+    for element in part.iter(*_OFFERS):
+        said = f"{(element.text or '').strip()} {element.get('title') or ''} {element.get('class') or ''}"
+        if len(said) < 120 and _REPLY.search(said):
+            return True
     return False
 
 
@@ -193,14 +195,13 @@ def _linked(texts: Sequence[str], comments: Sequence[RawComment]) -> float:
     return teasers / len(comments)
 
 
-def _titled(page: Page, records: Sequence[Record]) -> float:
+def _titled(records: Sequence[Record]) -> float:
     """The share of records with a heading that links to a page of its own: posts of a list have one."""
     titled = sum(
         any(
             (href := link.get("href") or "") and "#" not in href and "comment" not in href and "user" not in href
             for part in record.parts
-            for heading in page.subtree(part)
-            if heading.tag in _TITLES
+            for heading in part.iter(*_TITLES)
             for link in (*heading.iter("a"), *heading.iterancestors("a"))
         )
         for record in records
