@@ -223,6 +223,8 @@ def _fetch(table: Table) -> FetchSettings:
 
 def _blog(table: Table) -> BlogSettings:
     rules = table.table("rules")
+    # Nothing reads them yet.
+    table.untold.add("rules")
     settings = BlogSettings(
         name=table.need("name", read.name),
         url=table.need("url", read.home_url),

@@ -222,3 +222,9 @@ def test_who_asks_for_an_unknown_blog_is_told_the_known_ones(tmp_path):
     settings = parse_settings('[[blog]]\nname = "pond"\nurl = "https://pond.example/"\n', tmp_path / "blogs.toml")
     with pytest.raises(SettingsError, match="no blog is called 'lake': it has pond"):
         settings.blog("lake")
+
+
+def test_a_key_that_nothing_reads_yet_is_not_advertised(tmp_path):
+    text = '[[blog]]\nname = "a"\nurl = "https://pond.example/"\nquack = 1\n'
+    with pytest.raises(SettingsError, match=r"Known here: name.*allow_private_addresses\Z"):
+        parse_settings(text, tmp_path / "blogs.toml")

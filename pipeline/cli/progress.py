@@ -130,7 +130,8 @@ class BarReporter:
         task = self._progress.tasks[0]
         done = task.completed + advance
         total = max(task.total or 0, done)
-        said = f"{count(self._comments, 'comment')} loaded" + (f", {self._failed} failed" if self._failed else "")
+        loaded = f"{count(self._comments, 'comment')} loaded" if self._comments else ""
+        said = ", ".join(part for part in (loaded, f"{self._failed} failed" if self._failed else "") if part)
         rate = f"{done / task.elapsed:.1f}/s" if task.elapsed else ""
         self._progress.update(self._task, advance=advance, total=total, said=said, rate=rate)
 

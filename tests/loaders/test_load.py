@@ -145,7 +145,7 @@ def test_an_answer_to_an_edited_comment_without_keys_follows_it(database: Databa
     edited = [comment("d:b", root + "?", by="Ann"), replace(answer, key="d:y", parent_key="d:b")]
     counts = load(database, visit(2, page(comments=edited)))
     assert (counts.comments_new, counts.comments_changed, counts.comments_gone) == (0, 1, 0)
-    assert rows(database, "SELECT level FROM thread_tree ORDER BY reading_order") == [(0,), (1,)]
+    assert rows(database, "SELECT depth FROM thread_tree ORDER BY reading_order") == [(0,), (1,)]
 
 
 def test_the_former_words_written_anew_are_another_comment(database: Database) -> None:
@@ -164,7 +164,7 @@ def test_a_parent_that_an_api_stated_outlives_capped_nesting(database: Database)
 
     load(database, visit(1, page(comments=deep("api", "2"))))
     load(database, visit(2, page(comments=deep("nesting", "1"))))
-    assert rows(database, "SELECT author_name, level FROM thread_tree ORDER BY reading_order")[-1] == ("Visitor 3", 2)
+    assert rows(database, "SELECT author_name, depth FROM thread_tree ORDER BY reading_order")[-1] == ("Visitor 3", 2)
 
 
 def test_a_new_comment_of_a_partial_visit_finds_its_known_parent(database: Database) -> None:
@@ -239,7 +239,7 @@ def test_two_articles_that_turn_out_to_be_one_are_merged_under_the_older_id(data
     load(database, moved)
     assert article_of(database) == older
     assert alive(database) == ["1", "2", "3"]
-    assert rows(database, "SELECT max(level) FROM thread_tree") == [(2,)]
+    assert rows(database, "SELECT max(depth) FROM thread_tree") == [(2,)]
     assert load(database, visit(4, page(POST, comments=[comment("1")]), complete=False)).by_url == {POST: "unchanged"}
     require_sound(run_checks(database.connection))
 

@@ -45,16 +45,18 @@ def command(
     listing: bool,
     allow_external: bool,
 ) -> None:
-    """Ask the archive in SQL (DuckDB's), or by the name of a query. Nothing is changed.
+    """Ask the archive in SQL (DuckDB's), or by the name of a query, a view or a table. Nothing is changed.
 
-    A run may be going on: what it has loaded so far is there. "-" reads SQL from standard input. In tables, long
-    values are cut to fit the terminal; the other formats are exact and in UTF-8.
+    A run may be going on: what it has loaded so far is there. While something keeps the archive to itself, the last
+    run's snapshot answers, and a note says so. "-" reads SQL from standard input. In tables, long values are cut to fit
+    the terminal; the other formats are exact and in UTF-8.
 
     \b
     Examples:
       blogduck query --list
       blogduck query newest_comments
       blogduck query top_commenters --param limit=5
+      blogduck query comment_audit --format csv
       blogduck query "select title, comments from articles order by comments desc limit 10"
       blogduck query "from comment" --format parquet --output comments.parquet
       blogduck query thread --param article=duck --format markdown
