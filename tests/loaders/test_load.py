@@ -397,7 +397,9 @@ def test_addresses_know_their_article_and_when_they_are_due(database: Database) 
     assert [one.url[-1] for one in state.due_urls(database, "garden", hour(2))] == ["2", "1"]
     assert [one.url for one in state.due_urls(database, "garden", hour(31))][-1] == POST
     assert [one.url for one in state.sources(database, "garden")] == [source.url]
-    assert state.next_due(database) == hour(30)
+    assert state.next_due(database, hour(2)) == hour(30)
+    assert state.due_now(database, hour(2)) == 2
+    assert state.due_now(database, hour(31)) == 3
 
 
 def test_being_found_again_or_an_older_word_is_no_news_of_a_fetched_address(database: Database) -> None:

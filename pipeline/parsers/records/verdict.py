@@ -11,6 +11,7 @@ from functools import lru_cache
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.declared import count_in
 from pipeline.parsers.records.raw import RawComment, Record
+from pipeline.parsers.records.widgets import lead_elsewhere, stand_in_widget
 from pipeline.parsers.text import inline_text, squash, text_of
 
 _STRONG = re.compile(
@@ -121,7 +122,7 @@ def is_thread(around: Surroundings, records: Sequence[Record], comments: Sequenc
     filled = sum(1 for text in texts if len(text) > 1) / len(texts)
     named = sum(1 for comment in comments if comment.name) / len(comments)
     told, announced, answers = _words(parts), around.announce(parts[0]), _answers(page, parts)
-    if told < _TOLD and not announced and not answers:
+    if (told < _TOLD and not announced and not answers) or stand_in_widget(records) or lead_elsewhere(page, records):
         return -_ACCEPT
     score = told + announced + answers + 0.5 * min(len(parts), 4) * (len(parts) > 1)
     score += 1.0 if len(names) > 1 else -0.5 if len(comments) > 2 else 0.0

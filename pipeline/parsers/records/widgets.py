@@ -14,6 +14,7 @@ _RECENT = re.compile(
     r"top[-_]?comment[-_]?widget|most[-_]?comment|popular|comments?[-_]?widget|widget[-_]?comments?|miniature|teaser",
     re.I,
 )
+_LATEST = re.compile(r"(?:recent|latest|last|newest)[-_]?comment", re.I)
 _SIDE = re.compile(r"(?:\A|[-_\s])(?:sidebar|widget-area|widgets|footer-widgets?|secondary|rightcol|colophon)(?:\Z|"
                    r"[-_\s\d])", re.I)
 _COMMENT_LINK = re.compile(r"#(?:li-|div-)?comment-?\d+|#c\d+\Z", re.I)
@@ -23,7 +24,7 @@ _PAGE_PART = re.compile(r"/comment-page-\d+/?\Z|/amp/?\Z|/page/\d+/?\Z|/\d/?\Z")
 def thread_groups(page: Page, records: Sequence[Record]) -> list[list[Record]]:
     """`records` by the list that they stand in, without the lists that show other posts' comments."""
     groups = _grouped(page, records)
-    kept = [group for group in groups if not _is_recent(page, group) and not _is_foreign(page, group)]
+    kept = [group for group in groups if not _is_recent(page, group) and not lead_elsewhere(page, group)]
     aside = [group for group in kept if _is_aside(group)]
     return kept if len(aside) == len(kept) else [group for group in kept if group not in aside]
 
@@ -60,14 +61,20 @@ def _names(element: Element) -> str:
     return f"{element.get('id') or ''} {element.get('class') or ''}"
 
 
-def _is_foreign(page: Page, group: Sequence[Record]) -> bool:
-    """Whether the comments' permalinks lead to other pages than this."""
+def stand_in_widget(records: Sequence[Record]) -> bool:
+    """Whether the records stand in something that calls itself the latest comments."""
+    around = records[0].parts[0]
+    return any(_LATEST.search(_names(element)) for element in (around, *around.iterancestors()) if element.tag != "body")
+
+
+def lead_elsewhere(page: Page, group: Sequence[Record]) -> bool:
+    """Whether the comments' permalinks lead to other pages than this: a list of the blog's latest comments."""
     here = own_addresses(page)
     if not here:
         return False
     ours = foreign = 0
     for record in group:
-        for element in page.subtree(record.parts[0]):
+        for element in (element for part in record.parts for element in page.subtree(part)):
             href = element.get("href") if element.tag == "a" else None
             if href and _COMMENT_LINK.search(href) and "replytocom" not in href:
                 if href.startswith("#") or address(page.absolute(href) or "") in here:

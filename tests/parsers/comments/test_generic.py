@@ -132,6 +132,16 @@ LOOK_ALIKES = {
         )
         + "</ul></aside>"
     ),
+    "latest comments": (
+        '<ol class="wp-block-latest-comments">'
+        + "".join(
+            f'<li class="latest-comment"><footer><span class="comment-author">Ben {n}</span> on <a href="/p{n}/#comment-{n}">A post</a>'
+            f'<time datetime="2019-05-0{n}">May {n}, 2019</time></footer><div class="comment-excerpt">'
+            f"<p>What Ben {n} said of it.</p></div></li>"
+            for n in range(1, 5)
+        )
+        + "</ol>"
+    ),
     "a live ticker": (
         '<div class="live-ticker">'
         + "".join(
@@ -171,3 +181,19 @@ def test_the_opening_post_of_a_forum_is_not_its_first_answer() -> None:
     ]
     html = _page(rows[0] + "<h2>Comments</h2>" + "".join(rows[1:]), "Topic")
     assert [name for name, *_ in _seen(html)] == ["N1", "N2", "N3"]
+
+
+def test_the_latest_comments_block_of_a_block_theme_is_no_thread() -> None:
+    items = "".join(
+        f"""<li class="wp-block-latest-comments__comment"><article><footer class="wp-block-latest-comments__comment-meta">
+        <a class="wp-block-latest-comments__comment-author" href="https://reader{n}.example/">Reader {n}</a> on
+        <a class="wp-block-latest-comments__comment-link" href="https://blog.example/2024/0{n}/other/#comment-{n}">Other</a>
+        <time datetime="2024-08-1{n}T06:30:00+02:00">August 1{n}, 2024</time></footer>
+        <div class="wp-block-latest-comments__comment-excerpt"><p>A remark, number {n}, on another post.</p></div>
+        </article></li>"""
+        for n in range(1, 6)
+    )
+    html = f"""<!doctype html><html lang="en"><head><title>In March</title></head><body class="single-post postid-7">
+    <main><h1>In March</h1><div class="entry-content"><p>We read much in March, and most of it twice over.</p></div></main>
+    <footer><h2>Latest comments</h2><ol class="wp-block-latest-comments">{items}</ol></footer></body></html>"""
+    assert _seen(html.encode()) == []
