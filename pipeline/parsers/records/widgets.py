@@ -63,8 +63,9 @@ def _names(element: Element) -> str:
 
 def stand_in_widget(records: Sequence[Record]) -> bool:
     """Whether the records stand in something that calls itself the latest comments."""
-    around = records[0].parts[0]
-    return any(_LATEST.search(_names(element)) for element in (around, *around.iterancestors()) if element.tag != "body")
+    first = records[0].parts[0]
+    around = (element for element in (first, *first.iterancestors()) if element.tag != "body")
+    return any(_LATEST.search(_names(element)) for element in around)
 
 
 def lead_elsewhere(page: Page, group: Sequence[Record]) -> bool:
