@@ -1,4 +1,4 @@
-# ruff: noqa: E501 — the markup is easier to read in whole lines
+
 """A made-up WordPress-like blog of any size on loopback, rendered at each request, so that tests can change it.
 
 Only what a scraper asks: home page, listing pages, feed, sitemap, REST off. Every third post spreads its comments over
