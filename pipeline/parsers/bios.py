@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pipeline.identity import fold
 from pipeline.models import Author
-from pipeline.parsers.class_words import AUTHOR_BOX, FURNITURE
+from pipeline.parsers.class_words import AUTHOR_BOX, CONTENT, FURNITURE
 from pipeline.parsers.contact import email_in, phone_in
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.names import clean_name
@@ -234,12 +234,21 @@ def _beside_avatar(page: Page, regions: Regions) -> list[Bio]:
         if regions.cut[index] or regions.furniture[index] or not _is_avatar(page, image):
             continue
         for box in list(image.iterancestors())[:3]:
-            if _too_much(regions, box):
+            if _too_much(regions, box) or _holds_post(page, regions, box):
                 break
             if regions.prose(box) > 60 and any("author" in (a.get("rel") or "").split() for a in box.iter("a")):
                 bio = _read(page, regions, box)
                 return [bio] if bio is not None else []
     return []
+
+
+def _holds_post(page: Page, regions: Regions, box: Element) -> bool:
+    """Whether a box holds the post itself: what a template calls content, or most of the page's prose."""
+    first = page.order[box]
+    inside = range(first, page.end[first])
+    return any(regions.kinds.get(index, 0) & CONTENT for index in inside) or (
+        regions.prose(box) > 0.5 * regions.prose(page.body)
+    )
 
 
 def _is_avatar(page: Page, image: Element) -> bool:

@@ -74,8 +74,10 @@ def _zones(page: Page, container: Element, title: Element | None) -> list[_Zone]
     head = page.order[title] if title is not None else max(0, start - _NEAR)
     top = head if head - start < 200 else start
     under = start + 1 if top < start else min(top + _NEAR, end)
+    # "About us" is a title and no byline.
+    first = page.end[head] if title is not None and top == head else top
     return [
-        _Zone(top, max(under, top + 1), title is not None and under - top < 300),
+        _Zone(first, max(under, first + 1), title is not None and under - top < 300),
         _Zone(max(0, top - _NEAR), top, False),
         _Zone(start, end, False),
         _Zone(end, min(end + 2 * _NEAR, most), False),

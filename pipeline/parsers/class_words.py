@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-FURNITURE, CONTENT, AUTHOR_BOX, CAPTION, META, HIDDEN, TAGS, COMMENTS = 1, 2, 4, 8, 16, 32, 64, 128
+FURNITURE, CONTENT, AUTHOR_BOX, CAPTION, META, HIDDEN, TAGS, COMMENTS, LISTING = 1, 2, 4, 8, 16, 32, 64, 128, 256
 
 # Words of a token are apart by "-", "_" or a digit; a long word is looked for anywhere in it ("jp-relatedposts").
 _EDGE = r"(?:\Z|[-_\d])"
@@ -64,6 +64,10 @@ _HIDDEN = re.compile(
     r"\A(?:screen-reader-text|sr-only|visually-?hidden|assistive-text|hidden|hide|u-hidden|element-invisible|"
     r"d-none)\Z"
 )
+# Lists of other posts and of their comments: no template wraps an article in such.
+_LISTING = re.compile(
+    r"(?:latest|recent|newest)[-_]?(?:comments?|posts?)(?:\Z|[-_])|wp-block-(?:archives|calendar|categories|rss|tag-cloud)"
+)
 # WordPress writes a post's own terms into its class: they say what it is about, not what it is.
 _TERM = re.compile(r"\A(?:category|tag|postid|pmpro|tag-\w+)-|\Ahas-|\Awith-|\Ano-")
 _KINDS = (
@@ -75,6 +79,7 @@ _KINDS = (
     (HIDDEN, _HIDDEN),
     (TAGS, _TAGS),
     (COMMENTS, _COMMENTS),
+    (LISTING, _LISTING),
 )
 
 

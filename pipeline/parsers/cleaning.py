@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.parsers.class_words import AUTHOR_BOX, CAPTION, META
@@ -13,6 +14,9 @@ _DROPPED = frozenset(
     "script style noscript template form button input select textarea nav footer aside dialog svg iframe object".split()
 )
 _UNWANTED = META | AUTHOR_BOX
+_WORDS = frozenset("a abbr b em i mark q span strong".split())
+_ENDS_IN_WORD = re.compile(r"[^\W\d_]{2}[,;]?[\s'’\"“„«(]*\Z|[^\W\d_]\s+\Z")
+_GOES_ON = re.compile(r"[\s'’\"”“»),;]*[^\W\d_]|[.!?]")
 
 
 def unwanted_in(
@@ -43,9 +47,20 @@ def _is_unwanted(regions: Regions, element: Element, index: int, limit: float) -
     if element.tag in _DROPPED:
         return regions.prose(element) <= limit
     flags = regions.kinds.get(index, 0)
+    if flags and element.tag in _WORDS and _is_word(element):
+        return False
     if flags & (_UNWANTED | regions.furniture_flags):
         return regions.prose(element) <= limit
     return False
+
+
+def _is_word(element: Element) -> bool:
+    """Whether words stand right before and after `element`: what a sentence goes on through belongs to it."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return False
+    ahead = (before.tail if before is not None else parent.text) or ""
+    return bool(_ENDS_IN_WORD.search(ahead)) and bool(_GOES_ON.match(element.tail or ""))
 
 
 def captions_in(regions: Regions, container: Element) -> set[Element]:

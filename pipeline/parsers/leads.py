@@ -7,18 +7,21 @@ import re
 from pipeline.identity import fold
 from pipeline.parsers.class_words import AUTHOR_BOX, CAPTION, META
 from pipeline.parsers.document import Element
+from pipeline.parsers.names import BYLINE
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.text import flat_text, inline_text, squash
 
 _INLINE = frozenset("a abbr b br cite code em font i small span strong sub sup u time".split())
 _SHORTEST, _LONGEST, _MOST = 50, 1500, 3
 _SENTENCE = re.compile(r"[.!?…:»”\"“。]\W{0,3}\Z|[,;] |\. ")
+# What templates call so belongs to the title.
+_SUBTITLE = re.compile(r"sub-?title|subhead|standfirst|(?:\A|[-_])(?:p-)?de(?:k|ck)(?:\Z|[-_])|\Aarticledek|surtitre")
 
 
 def find_leads(regions: Regions, heading: Element | None, container: Element) -> list[Element]:
     """The blocks of prose after `heading` and before `container`, in document order; empty if they are too much.
 
-    A caption, a byline or what the body itself begins with is none.
+    A caption, a byline, a subtitle or what the body itself begins with is none.
     """
     page = regions.page
     if heading is None:
@@ -46,10 +49,12 @@ def _block(element: Element) -> Element:
 
 def _is_aside(regions: Regions, block: Element, opening: str) -> bool:
     unwanted = META | CAPTION | AUTHOR_BOX
+    if any(map(_SUBTITLE.search, regions.page.classes(block))):
+        return True
     for up, around in enumerate((block, *block.iterancestors())):
         if up > 3 or around.tag in ("article", "main", "body"):
             break
         if around.tag in ("figure", "figcaption", "li", "nav", "aside", "dialog") or regions.kind(around) & unwanted:
             return True
     text = inline_text(block)
-    return fold(text) in opening or not _SENTENCE.search(squash(text))
+    return fold(text) in opening or bool(BYLINE.match(text)) or not _SENTENCE.search(squash(text))

@@ -25,7 +25,8 @@ BYLINE = re.compile(rf"\A\W{{0,3}}(?:{_BY})(?:\s*[:：|]\s*|\s+)(?=\S)", re.I)
 _CUT = re.compile(
     r"\s+[|•·–—/]\s+.*|\s*[|•].*|\s*\(.*|\s+-\s+.*|\s*[;].*|"
     r"\s+(?:on|am|um|at|in|le|el|il|vom|says|sagt|schreibt|published|updated|last|from|for|für|"
-    r"veröffentlicht|aktualisiert|zuletzt|alle artikel|follow|folgen|illustrationen|illustration|fotos?|"
+    r"veröffentlicht|aktualisiert|zuletzt|alle artikel|"
+    r"ansehen|anzeigen|lesen|bekijken|follow|folgen|illustrationen|illustration|fotos?|"
     r"bilder)\b.*|"
     r",?\s+(?:chef|gast)?(?:redakteur(?:in)?|reporter(?:in)?|korrespondent(?:in)?|autor(?:in)?|editor|writer|"
     r"contributor|ceo|journalist(?:in)?)\Z|"
@@ -34,7 +35,8 @@ _CUT = re.compile(
 )
 _AND = re.compile(r"\s*(?:,|;|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|i|и)\s)\s*", re.I)
 _NOT_A_NAME = re.compile(
-    r"https?:|www\.|@|[?!:\"„“<>{}=_*]|\.(?:com|de|net|org|co|info|ch|at)\b|\bcc by|creative commons|"
+    r"https?:|www\.|\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\Z|"
+    r"@|[?!:\"„“<>{}=_*]|\.(?:com|de|net|org|co|info|ch|at)\b|\bcc by|creative commons|"
     r"\A\d|\A(?:fotos?|vorlesen|photo|image|bild|recipe|rezept|quelle|source|illustration|geprüft|reviewed|edited|"
     r"zitat|letzte|zur|zum|revised|copyright|©)\b|"
     r"\A(?:admin|administrator|user|author|autor|root|webmaster|guest|gast|"

@@ -73,9 +73,13 @@ def published_of(
     A machine's time (JSON-LD, meta) is joined with the shown one where both name the same moment: the blog's clock is
     the shown one. Without a machine's time, the first date shown around the title, then the one in the address.
     """
-    machine = next(_machine(page, "datePublished", _PUBLISHED), NOTHING)
+    machines = list(_machine(page, "datePublished", _PUBLISHED))
     modified = next(_machine(page, "dateModified", _MODIFIED), NOTHING)
     shown, changed = shown_dates(page, regions, container, title, context)
+    machine = next(iter(machines), NOTHING)
+    if shown.moment:
+        # A post's times may differ: of its first draft, of its publication. Readers are shown the latter.
+        machine = next((dated for dated in machines if _days_apart(shown.moment, dated.moment) <= 1), machine)
     is_doubtful = machine.source.startswith("meta") and machine.source != "meta article:published_time"
     if is_doubtful and shown.moment and _days_apart(shown.moment, machine.moment) > 1:
         machine = NOTHING

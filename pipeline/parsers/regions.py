@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from pipeline.parsers.class_words import AUTHOR_BOX, COMMENTS, CONTENT, FURNITURE, HIDDEN, TAGS, kinds_of
+from pipeline.parsers.class_words import AUTHOR_BOX, COMMENTS, CONTENT, FURNITURE, HIDDEN, LISTING, TAGS, kinds_of
 from pipeline.parsers.document import Element, Page
 
 _SILENT = (
@@ -58,7 +58,7 @@ class Regions:
             if element in page.order:
                 self._mark(page.order[element], self.silent, self.cut)
         # Where the comments were found, what else is called so is none: an article may speak of comment lists.
-        self.furniture_flags = FURNITURE | HIDDEN | TAGS | (0 if any(self.cut) else COMMENTS)
+        self.furniture_flags = FURNITURE | HIDDEN | LISTING | TAGS | (0 if any(self.cut) else COMMENTS)
         for element in page.tagged(*_SILENT):
             self._mark(page.order[element], self.silent)
         self._chunks = sorted(self._weighed().items())
@@ -163,7 +163,7 @@ class Regions:
             if any(index < main < last for main in mains):
                 continue
             held = self._prose_within(index, last)
-            if held > _TOO_MUCH * whole:
+            if held > _TOO_MUCH * whole and not self.kinds.get(index, 0) & LISTING:
                 continue
             if held > _TOO_MUCH_WITH_TITLE * whole and any(index < head < last for head in heads):
                 continue

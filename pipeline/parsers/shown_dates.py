@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.models import NO_MOMENT, Moment
 from pipeline.parsers.class_words import META
-from pipeline.parsers.dates import DateContext, date_like, find_dates, read_machine, reconcile
+from pipeline.parsers.dates import DateContext, date_like, find_dates, read_machine, read_text, reconcile
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.text import inline_text, squash
@@ -23,9 +23,10 @@ _PUBLISHED = re.compile(r"publish|veröffentlich|publi|posted|erstellt", re.I)
 _NOT_PUBLISHED = re.compile(r"©|copyright|\(c\)|all rights|termin|event|veranstaltung", re.I)
 _UNREAD = frozenset("script style noscript option button nav select textarea svg head meta".split())
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAYS = ("day", "hour", "minute", "second")
 _BEFORE, _WITHIN, _AFTER = 50, 40, 60
-_LONGEST_META, _LONGEST = 250, 160
+_LONGEST_META, _LONGEST, _LONGEST_DATELINE = 250, 160, 40
 
 
 class Dated(NamedTuple):
@@ -42,6 +43,7 @@ class _Zone(NamedTuple):
     first: int
     last: int
     is_head: bool
+    is_body: bool = False
 
 
 def shown_dates(
@@ -49,17 +51,38 @@ def shown_dates(
 ) -> tuple[Dated, Dated]:
     """When the article was published and changed, as shown.
 
-    Looked for between title and body, before the title, at the body's head, after it and at its foot; within each of
-    these a `time` goes before words. Comments, sidebars and the copyright line are no place for it.
+    Looked for between title and body, before the title, where a `time` is marked as the publication's, at the body's
+    head, after it and at its foot; within each of these a `time` goes before words. Comments, sidebars and the
+    copyright line are no place for it, and what the title or a paragraph tells of is no date of the post.
     """
     changed = NOTHING
+    marked = _marked_time(page, regions, context)
     for zone in _zones(page, container, title):
-        found = list(_in_zone(page, regions, zone, context))
+        found = list(_in_zone(page, regions, zone, title, context))
         changed = changed if changed.moment else next((d for d in found if d.source.startswith("changed")), NOTHING)
         published = [dated for dated in found if not dated.source.startswith("changed")]
-        if published:
+        if marked.moment and zone.is_body:
+            return marked, changed
+        if published and (zone.is_head or not _disagree(published)):
             return next((dated for dated in published if dated.source == "time"), published[0]), changed
-    return _only_time(page, regions, context), changed
+    return marked if marked.moment else _only_time(page, regions, context), changed
+
+
+def _marked_time(page: Page, regions: Regions, context: DateContext) -> Dated:
+    """What all elements that are marked as the publication's time say, if they agree on the day."""
+    marked = [time for time in page.by_tag.get("time", ()) if "published" in page.classes(time)]
+    marked = [time for time in marked if not regions.furniture[page.order[time]]]
+    if "datePublished" in page.text:
+        marked += [element for element in page.elements if element.get("itemprop") == "datePublished"]
+    outside = [element for element in marked if not regions.cut[page.order[element]]]
+    found = [dated for element in outside if (dated := _read_time(page, element, context)) is not None]
+    return NOTHING if not found or _disagree(found) else max(found, key=lambda dated: dated.source == "time")
+
+
+def _disagree(found: Sequence[Dated]) -> bool:
+    """Whether times of several days are among `found`: a list of other posts shows such."""
+    walls = [dated.moment.local or dated.moment.at for dated in found if dated.source == "time"]
+    return len({wall.date() for wall in walls if wall}) > 1
 
 
 def _zones(page: Page, container: Element, title: Element | None) -> list[_Zone]:
@@ -70,25 +93,27 @@ def _zones(page: Page, container: Element, title: Element | None) -> list[_Zone]
     return [
         _Zone(top, max(under, top + 1), title is not None),
         _Zone(max(0, top - _BEFORE), top, False),
-        _Zone(under, min(under + _WITHIN, end), False),
+        _Zone(under, min(under + _WITHIN, end), False, True),
         _Zone(end, min(end + _AFTER, most), False),
-        _Zone(max(under, end - _WITHIN), end, False),
+        _Zone(max(under, end - _WITHIN), end, False, True),
     ]
 
 
-def _in_zone(page: Page, regions: Regions, zone: _Zone, context: DateContext) -> Iterator[Dated]:
+def _in_zone(page: Page, regions: Regions, zone: _Zone, title: Element | None, context: DateContext) -> Iterator[Dated]:
     seen = -1
     for index in range(zone.first, zone.last):
         if index < seen or regions.cut[index] or (regions.furniture[index] and not zone.is_head):
             continue
-        dated = _read(page, regions, page.elements[index], index, context)
+        if page.elements[index] is title:
+            continue
+        dated = _read(page, regions, page.elements[index], zone, context)
         if dated is not None:
             seen = page.end[index]
             yield dated
 
 
-def _read(page: Page, regions: Regions, element: Element, index: int, context: DateContext) -> Dated | None:
-    tag = element.tag
+def _read(page: Page, regions: Regions, element: Element, zone: _Zone, context: DateContext) -> Dated | None:
+    tag, index = element.tag, page.order[element]
     if tag == "time" or element.get("datetime") or element.get("itemprop") in ("datePublished", "dateModified"):
         return _read_time(page, element, context)
     if tag == "a" and "bookmark" in (element.get("rel") or "") and _DIGIT.search(element.get("title") or ""):
@@ -102,7 +127,14 @@ def _read(page: Page, regions: Regions, element: Element, index: int, context: D
         return None
     if not date_like(text) or _NOT_PUBLISHED.search(text):
         return None
-    return _found(text, context)
+    return None if zone.is_body and not is_meta and not _is_dateline(element, text) else _found(text, context)
+
+
+def _is_dateline(element: Element, text: str) -> bool:
+    """Whether a line of the body is one about the post: it says so, or holds little but a date."""
+    if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "td"):
+        return False
+    return bool(_PUBLISHED.search(text)) or len(text) <= _LONGEST_DATELINE
 
 
 def _own_text(element: Element) -> str:
@@ -118,6 +150,9 @@ def _own_text(element: Element) -> str:
 
 def _found(text: str, context: DateContext) -> Dated | None:
     moments = [date.moment for date in find_dates(text, context) if date.moment.precision in _DAYS]
+    if not moments and len(text) <= _LONGEST_DATELINE and _YEAR.search(text):
+        # Pages often name no language, or a wrong one.
+        moments = [moment for moment in [read_text(text, context)] if moment.precision in _DAYS]
     if not moments:
         return None
     return Dated(moments[0], "changed text" if _CHANGED.search(text) and len(moments) == 1 else "shown text")

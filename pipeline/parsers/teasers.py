@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pipeline.identity import fold
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.regions import Regions
-from pipeline.parsers.text import flat_text, squash
+from pipeline.parsers.text import flat_text, inline_text, squash
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset((*_HEADINGS, *"p ul ol div section td dt dd blockquote table center figure article".split()))
@@ -21,7 +21,7 @@ _INLINE = frozenset(
 _LABEL = re.compile(
     r"(?:advert(?:isement)?|anzeige|werbung|publicité|publicidad|pubblicità|reklama|sponsored(?: content)?|"
     r"promoted|close|schließen|video|"
-    r"text size|click to tweet|image \d+ of \d+|view all \d*|share|teilen|share this(?: (?:post|article|"
+    r"text size|click to tweet|image \d+ of \d+|view all(?: \(?\d+)?|share|teilen|share this(?: (?:post|article|"
     r"story))?|tweet|print|drucken|email|"
     r"continue reading(?: below)?|story continues(?: below)?(?: advertisement)?|article continues (?:below|"
     r"after) advertisement|nach oben|back to top|"
@@ -51,11 +51,14 @@ _LEAD_IN = re.compile(
     r"leia (?:também|mais)|veja também|artigos relacionados|"
     r"lees ook|lees meer|gerelateerd|zobacz (?:też|także)|czytaj (?:też|także|więcej)|читайте также|"
     r"читать далее|по теме|olvasd el|ez is érdekel|"
-    r"関連記事|相关|相關|관련기사|buy now|previous|next|tags?:|filed under|about the author|story timeline)\b",
+    r"関連記事|相关|相關|관련기사|buy now|previous|next|tags?:|filed under|about the author|"
+    r"story timeline)(?:\b|(?<=:))",
     re.I,
 )
 _STOP = re.compile(r"[.!?…。！？]\W*\Z")
 _WORDS = 4
+# The characters that stand around terms: "Dieser Beitrag steht unter: …".
+_FILED = 30
 _ALL = 10_000
 
 
@@ -68,15 +71,18 @@ class _Block(NamedTuple):
 def teasers_in(regions: Regions, container: Element, unwanted: set[Element]) -> set[Element]:
     """Blocks of `container`, outside `unwanted`, that lead away from the article.
 
-    A label that stands alone; a line that begins as an invitation and is mostly a link; a title of another post of
-    this site that stands alone as a link; a list of such; and the headings over what was dropped.
+    A label that stands alone, or is all that is left of a line; a line that begins as an invitation and is mostly a
+    link; a title of another post of this site that stands alone as a link; a list of such; and the headings over what
+    was dropped.
     """
     page = regions.page
     blocks = list(_blocks(page, container, unwanted))
     dropped: set[Element] = set()
     host = (urlsplit(page.url).hostname or "").removeprefix("www.")
+    emptied = {around for element in unwanted for around in element.iterancestors("p")}
     for number, block in enumerate(blocks):
-        if _is_teaser(page, block, host) or _heads_teasers(page, blocks, number, host):
+        is_label = block.element in emptied and _is_bare_label(block.element, unwanted)
+        if is_label or _is_teaser(page, block, host) or _heads_teasers(page, blocks, number, host):
             dropped.add(block.element)
     _drop_headings(blocks, dropped)
     return dropped
@@ -124,7 +130,7 @@ def _is_teaser(page: Page, block: _Block, host: str) -> bool:
     if len(text) < 60 and _LABEL.fullmatch(text.strip(" .:!*[]()-–—→»>…")):
         return True
     share = block.linked / len(text)
-    if share > 0.4 and all("tag" in (link.get("rel") or "").split() for link in block.element.iter("a")):
+    if (share > 0.4 or len(text) - block.linked < _FILED) and _is_of_terms(block.element):
         return True
     lead = _LEAD_IN.match(text)
     if lead and (share > 0.3 or lead.end() > len(text) - 4):
@@ -135,6 +141,18 @@ def _is_teaser(page: Page, block: _Block, host: str) -> bool:
         return _all_here(page, block.element, host)
     is_title = len(text.split()) >= _WORDS and (text.isupper() or not _STOP.search(text))
     return is_title and _all_here(page, block.element, host)
+
+
+def _is_bare_label(element: Element, unwanted: set[Element]) -> bool:
+    """Whether nothing but a label is left of a block without what is unwanted in it: "Pages:"."""
+    left = inline_text(element, unwanted)
+    return len(left) < _FILED and left.endswith(":")
+
+
+def _is_of_terms(element: Element) -> bool:
+    """Whether all links of `element` are terms ("Tags: …"); a title inside a link is none."""
+    links = list(element.iter("a"))
+    return bool(links) and all("tag" in (link.get("rel") or "").split() for link in links)
 
 
 def _all_here(page: Page, element: Element, host: str) -> bool:

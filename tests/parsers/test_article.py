@@ -48,6 +48,8 @@ def test_headings_lists_quotes_code_and_tables_stay_in_order() -> None:
         '<p><a href="/c">Read more: why the mill was sold last year</a></p>',
         "<h3>You may also like</h3><p><a href='/d'>Why the mill was sold</a></p>",
         "<p>Advertisement</p>",
+        '<p>Tags: <a rel="tag" href="/tag/time/">Time</a></p>',
+        '<p><b>Pages:</b> <span class="post-page-numbers">1</span> <a class="post-page-numbers" href="2/">2</a></p>',
         '<span class="screen-reader-text">Skip to the comments</span>',
         "<script>var text = 'hidden words of a script';</script>",
         '<form><p>Your name</p><input name="q"></form>',
@@ -111,6 +113,28 @@ def test_a_menu_that_is_never_closed_does_not_swallow_the_article() -> None:
     assert page.body.text == f"{ONE}\n\n{TWO}"
 
 
+def test_a_widget_of_comments_is_not_the_body_of_a_very_short_post() -> None:
+    said = "<li><article><footer>Ben on A post</footer><p>What Ben said of another post, at some length.</p></article></li>"
+    page = _parsed(
+        '<main><h1>The key</h1><div class="entry-content"><p>It was enough.</p></div></main>'
+        f'<footer><ol class="wp-block-latest-comments">{said * 4}</ol></footer>'
+    )
+    assert page.body.text == "It was enough."
+
+
+def test_a_word_that_a_template_marks_stays_in_its_sentence() -> None:
+    page = _parsed(_post(f'<p>The <a class="auto-tag" rel="tag" href="/tag/mill/">old mill</a> was closed. {ONE}</p>'))
+    assert page.body.text == f"The old mill was closed. {ONE}"
+
+
+def test_a_subtitle_and_a_byline_are_no_leads() -> None:
+    header = f'<p class="p-dek">{TWO}</p><div class="intro">By Anna Beck, updated on 19 November 2019 at 8:21 am, please.</div>'
+    page = _parsed(
+        f'<article><h1>The key</h1>{header}<div class="entry-content"><p>{ONE}</p><p>{THREE}</p></div></article>'
+    )
+    assert page.body.text == f"{ONE}\n\n{THREE}"
+
+
 def test_a_lead_between_title_and_body_is_of_the_body() -> None:
     page = _parsed(
         f"<article><h1>The key</h1><p class=byline>By Anna Beck</p><div class=intro><p>{THREE}</p></div>"
@@ -139,6 +163,17 @@ def test_the_author_box_is_cut_out_and_read() -> None:
     assert author.url == "https://annabeck.example/"
     assert author.bio is not None and author.bio.startswith("Anna counts trees")
     assert {link.place for link in page.links} == {"bio"}
+
+
+def test_a_box_without_a_bio_does_not_make_the_post_one() -> None:
+    box = '<div id="authorbox" class="author-profile"><img class="avatar" src="/a.jpg"><h4>The author: Anna Beck</h4></div>'
+    meta = '<p class="postmetadata">by <a rel="author" href="/author/anna/">Anna Beck</a></p>'
+    page = _parsed(
+        f'<div class="post hentry"><h2>Letters from readers</h2><div class="entry"><p>{ONE}</p><p>{TWO}</p></div>'
+        f"{meta}{box}</div>"
+    )
+    assert page.body.text == f"{ONE}\n\n{TWO}"
+    assert [author.name for author in page.authors] == ["Anna Beck"]
 
 
 def test_further_pages_are_asked_for_and_joined_in_order() -> None:

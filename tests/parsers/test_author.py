@@ -38,6 +38,11 @@ def _json_ld(*names: str) -> str:
         ("<p>3.5.2020 - Anna Beck</p>", ["Anna Beck"]),
         ('<a rel="author" href="/author/x/">ليلى حداد</a>', ["ليلى حداد"]),
         ("<span class=author>J. R. O'Neill-Smith</span>", ["J. R. O'Neill-Smith"]),
+        (
+            '<span class=author-name>Anna Beck</span><p><a rel=author href="https://anna.example">anna.example</a></p>'
+            '<p><a href="/author/anna/">Alle Beiträge von Anna Beck ansehen</a></p>',
+            ["Anna Beck"],
+        ),
         ("<span class=byline>by admin</span>", []),
         ("<span class=author>Redaktion</span>", ["Redaktion"]),
         ("<p class=posted-on>Published 3 May 2020</p>", []),
@@ -53,6 +58,11 @@ def test_structured_names_are_believed_where_the_page_shows_them() -> None:
     assert _names("", _json_ld("Theme Designer")) == []
     assert _names("", '<meta name="author" content="Theme Designer">') == []
     assert _names("<span class=byline>By Anna Beck</span>", _json_ld("admin")) == ["Anna Beck"]
+
+
+def test_a_title_is_no_byline() -> None:
+    html = f'<html lang=de><body><div class="post"><h2>Über uns</h2><div class="entry">{TEXT}</div></div></body></html>'
+    assert parse_page(html.encode(), url="https://garden.example/ueber-uns").authors == ()
 
 
 def test_the_site_is_no_author() -> None:
@@ -79,7 +89,9 @@ def test_names_are_short_and_hold_letters(text: str) -> None:
         assert any(character.isalpha() for character in name)
 
 
-@pytest.mark.parametrize("text", ["3. Mai 2020", "https://x.example", "anna@x.example", "Admin", "", "Read more?"])
+@pytest.mark.parametrize(
+    "text", ["3. Mai 2020", "https://x.example", "x.example", "anna@x.example", "Admin", "", "Read more?"]
+)
 def test_what_is_no_name(text: str) -> None:
     assert clean_name(text) is None
 

@@ -100,11 +100,40 @@ def test_a_canonical_address_elsewhere_is_a_problem_and_not_believed(canonical: 
             datetime(2020, 5, 3),
             "day",
         ),
+        ("", "<h1>The meeting of 1 April 2019</h1><p class=meta>3 May 2020</p>", datetime(2020, 5, 3), "day"),
+        ("", "<p class=date>15 августа 2016, 13:43</p><h1>Ключ</h1>", datetime(2016, 8, 15, 13, 43), "minute"),
+        (
+            _json_ld(datePublished="2020-04-30") + "<meta property=article:published_time content=2020-05-03>",
+            "<h1>The key</h1><p class=date>3 May 2020</p>",
+            datetime(2020, 5, 3),
+            "day",
+        ),
     ],
 )
 def test_when_it_was_published(head: str, header: str, local: datetime | None, precision: str | None) -> None:
     page = _parsed(head, header, after="<footer><p>© 2009 Garden, 1 January 2009</p></footer>")
     assert (page.published.local, page.published.precision) == (local, precision)
+
+
+TOLD = "<h3>Agnes writes on 12 March 2019:</h3><p>The clock says <code>2018-10-30 02:30</code>.</p>"
+POSTED = "<p class=postmetadata><small>This entry was posted on May 3, 2020 at 12:00 and is filed away.</small></p>"
+MARKED = '<aside class="meta"><time itemprop="datePublished" datetime="2020-05-03T12:00">3 May</time></aside>'
+
+
+@pytest.mark.parametrize(
+    ("after", "local"),
+    [("", None), (POSTED, datetime(2020, 5, 3, 12)), (MARKED, datetime(2020, 5, 3, 12))],
+)
+def test_what_the_body_tells_of_is_not_when_it_was_published(after: str, local: datetime | None) -> None:
+    header = f'<h1>The key</h1><div class="entry-content">{TOLD}{TEXT}</div>'
+    html = f"<html lang=en><body><article>{header}{after}</article></body></html>"
+    assert parse_page(html.encode(), url="https://garden.example/the-key/").published.local == local
+
+
+def test_times_of_other_posts_in_the_body_give_no_date() -> None:
+    others = "".join(f'<p><time datetime="2020-05-0{day}">{day} May</time> Another post</p>' for day in (3, 4, 5))
+    html = f'<html lang=en><body><h1>The key</h1><div class="entry-content">{TEXT}{others}{TEXT}</div></body></html>'
+    assert not parse_page(html.encode(), url="https://garden.example/the-key/").published
 
 
 def test_the_address_gives_a_day_only_where_it_holds_one() -> None:
