@@ -45,7 +45,11 @@ def find_authors(
     """
     site = fold(site_name)
     names = _believed(page, regions, site)
-    shown = [name for name in shown_names(page, regions, container, title) if fold(name.name) != site]
+    shown = [
+        name
+        for name in shown_names(page, regions, container, title)
+        if fold(name.name) != site and not (" " in name.name and not is_person(name.name) and _is_host(page, name.name))
+    ]
     if {fold(name.name) for name in names} <= {fold(name.name) for name in shown}:
         # A byline names more of the authors than a field for one of them.
         names = shown
@@ -85,9 +89,14 @@ def _shown_text(page: Page, regions: Regions) -> str:
 
 def _is_believed(page: Page, name: str, shown: str, site: str) -> bool:
     said = fold(name)
-    host = "".join(re.findall(r"[a-z0-9]", (urlsplit(page.url).hostname or "")))
-    is_site = (bool(site) and (said in site or site in said)) or said.replace(" ", "") in host
+    is_site = (bool(site) and (said in site or site in said)) or _is_host(page, name)
     return is_person(name) and not is_site and " ".join(name.casefold().split()) in shown
+
+
+def _is_host(page: Page, name: str) -> bool:
+    """Whether the site's address holds the name."""
+    host = "".join(re.findall(r"[a-z0-9]", (urlsplit(page.url).hostname or "")))
+    return fold(name).replace(" ", "") in host
 
 
 def _from_json_ld(page: Page) -> Iterator[Name]:

@@ -40,7 +40,7 @@ _CONTENT = re.compile(
     r"text-formatted)\Z"
 )
 _AUTHOR_BOX = re.compile(
-    r"author[-_]?(?:box|bio|info|desc|about|card|profile|details|block|area|section|vcard|wrap|content|meta|note)|"
+    r"author[-_]{0,2}(?:box|bio|info|desc|about|card|profile|details|block|area|section|vcard|wrap|content|meta|note)|"
     r"(?:about|entry|post|article|single)[-_](?:the[-_])?author(?:\Z|[-_](?:info|bio|box|wrap))|saboxplugin(?:-wrap)?\Z|"
     r"molongui|abh_box|pp-multiple-authors|wp-block-(?:post-)?author|biographical|autorenbox|autor[-_]?(?:box|"
     r"info|bio)|"

@@ -17,13 +17,14 @@ _BY = (
     r"alle (?:artikel|beiträge) von|"
     r"(?:ein |gast)?beitrag von|gastbeitrag von|(?:ein )?artikel von|(?:ein )?kommentar von|interview|"
     r"beitrags-?autor(?:in)?|post author|"
-    r"eine (?:analyse|kolumne|rezension|reportage) von|publié par|écrit par|rédigé par|escrito por|publicado por|"
+    r"autorenseite von|eine (?:analyse|kolumne|rezension|reportage) von|publié par|écrit par|"
+    r"rédigé par|escrito por|publicado por|"
     r"scritto da|pubblicato da|geschreven door|作者|文|بقلم|كتبه|от"
 )
 BYLINE = re.compile(rf"\A\W{{0,3}}(?:{_BY})(?:\s*[:：|]\s*|\s+)(?=\S)", re.I)
 """The words before a name: "By", "Von", "Geschrieben von" …"""
 _CUT = re.compile(
-    r"\s+[|•·–—/]\s+.*|\s*[|•].*|\s*\(.*|\s+-\s+.*|\s*[;].*|"
+    r"/\s?\d.*|\s+[|•·–—/]\s+.*|\s*[|•].*|\s*\(.*|\s+-\s+.*|\s*[;].*|"
     r"\s+(?:on|am|um|at|in|le|el|il|vom|says|sagt|schreibt|published|updated|last|from|for|für|"
     r"veröffentlicht|aktualisiert|zuletzt|alle artikel|"
     r"ansehen|anzeigen|lesen|bekijken|follow|folgen|illustrationen|illustration|fotos?|"
@@ -37,7 +38,7 @@ _AND = re.compile(r"\s*(?:,|;|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|i|и)\s
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\Z|"
     r"@|[?!:\"„“<>{}=_*]|\.(?:com|de|net|org|co|info|ch|at)\b|\bcc by|creative commons|"
-    r"\A\d|\A(?:fotos?|vorlesen|photo|image|bild|recipe|rezept|quelle|source|illustration|geprüft|reviewed|edited|"
+    r"\A\d|\A(?:fotos?|фото|produced|vorlesen|photo|image|bild|recipe|rezept|quelle|source|illustration|geprüft|reviewed|edited|"
     r"zitat|letzte|zur|zum|revised|copyright|©)\b|"
     r"\A(?:admin|administrator|user|author|autor|root|webmaster|guest|gast|"
     r"unknown|unbekannt|anonymous|anonym|none|null|wordpress|wpadmin|n/?a|default|super user|contributors?|"

@@ -176,7 +176,7 @@ class Regions:
         named = self.furniture_flags
         indexes = [i for i, flags in self.kinds.items() if flags & named and not flags & (AUTHOR_BOX | CONTENT)]
         tagged = [self.page.order[element] for element in self.page.tagged(*_FURNITURE_TAGS)]
-        return indexes + [index for index in tagged if not self.kinds.get(index, 0) & CONTENT]
+        return indexes + [index for index in tagged if not self.kinds.get(index, 0) & (AUTHOR_BOX | CONTENT)]
 
 
 def _size(text: str) -> int:

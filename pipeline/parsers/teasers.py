@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.identity import fold
+from pipeline.parsers.credits import is_closing, is_picture_credit
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.text import flat_text, inline_text, squash
@@ -18,6 +19,7 @@ _INLINE = frozenset(
     "a abbr b bdi br cite code em font i img kbd mark q s small span strong sub sup time u var wbr del ins"
     " label".split()
 )
+_LOOSE = ("a", "b", "em", "i", "small", "span", "strong")
 _LABEL = re.compile(
     r"(?:advert(?:isement)?|anzeige|werbung|publicité|publicidad|pubblicità|reklama|sponsored(?: content)?|"
     r"promoted|close|schließen|video|"
@@ -30,7 +32,8 @@ _LABEL = re.compile(
     r"(?:zurück|back)(?: (?:zur|zum|to(?: the)?) [\w-]+(?: [\w-]+)?)?|nach oben|bilder(?:galerie| des [\w]+)?|"
     r"(?:quellen|sources) (?:ausblenden|anzeigen)|"
     r"leave a comment|\d+ (?:comments?|kommentare?|shares?|views?)|view this post on instagram|play|audio|"
-    r"listen)",
+    r"listen|verschickt|externer inhalt|weiterempfehlen|(?:news|artikel|beitrag) teilen|"
+    r"(?:kommentar hinzufügen|add (?:a )?comment)|möchten sie den artikel teilen\??)",
     re.I,
 )
 _LEAD_IN = re.compile(
@@ -49,8 +52,10 @@ _LEAD_IN = re.compile(
     r"leggi (?:di più|pure)|ti potrebbe|articoli correlati|"
     r"lee también|leer más|(?:te|le) puede interesar|también te|artículos relacionados|noticias relacionadas|"
     r"leia (?:também|mais)|veja também|artigos relacionados|"
-    r"lees ook|lees meer|gerelateerd|zobacz (?:też|także)|czytaj (?:też|także|więcej)|читайте также|"
-    r"читать далее|по теме|olvasd el|ez is érdekel|"
+    r"lees ook|lees meer|gerelateerd|zobacz (?:też|także|również)|czytaj (?:też|także|więcej)|читайте также|"
+    r"читать далее|по теме|olvasd el|eze?k? is érdekel\w*|en savoir plus|v[eé]a también|mira:|"
+    r"mehr themen|lust auf mehr|"
+    r"schlagw[oö]rte?r?|keywords|stichwörter|quellenangaben?|teilnehmende|"
     r"関連記事|相关|相關|관련기사|buy now|previous|next|tags?:|filed under|about the author|"
     r"story timeline)(?:\b|(?<=:))",
     re.I,
@@ -84,8 +89,17 @@ def teasers_in(regions: Regions, container: Element, unwanted: set[Element]) -> 
         is_label = block.element in emptied and _is_bare_label(block.element, unwanted)
         if is_label or _is_teaser(page, block, host) or _heads_teasers(page, blocks, number, host):
             dropped.add(block.element)
+    _drop_closing(blocks, dropped)
     _drop_headings(blocks, dropped)
     return dropped
+
+
+def _drop_closing(blocks: list[_Block], dropped: set[Element]) -> None:
+    """Drop the lines at the article's end that are about its making."""
+    for block in blocks[: len(blocks) // 2 : -1]:
+        if block.element not in dropped and not is_closing(block.text):
+            break
+        dropped.add(block.element)
 
 
 def _blocks(page: Page, container: Element, unwanted: set[Element]) -> Iterator[_Block]:
@@ -97,13 +111,21 @@ def _blocks(page: Page, container: Element, unwanted: set[Element]) -> Iterator[
         if element in unwanted:
             index = page.end[index]
             continue
-        if element.tag in _BLOCKS and _is_leaf(page, index):
+        if (element.tag in _BLOCKS and _is_leaf(page, index)) or (element.tag in _LOOSE and _is_apart(element)):
             text = squash(flat_text(element))
             if text:
                 yield _Block(element, text, _linked(element))
             index = page.end[index]
         else:
             index += 1
+
+
+def _is_apart(element: Element) -> bool:
+    """Whether an inline element between blocks is a line of its own."""
+    before, after, parent = element.getprevious(), element.getnext(), element.getparent()
+    ahead = before.tail if before is not None else parent.text if parent is not None else None
+    beside = [other.tag for other in (before, after) if other is not None]
+    return not (ahead or "").strip() and not (element.tail or "").strip() and not any(t in _INLINE for t in beside)
 
 
 def _is_leaf(page: Page, index: int) -> bool:
@@ -128,6 +150,8 @@ def _in_link(element: Element) -> bool:
 def _is_teaser(page: Page, block: _Block, host: str) -> bool:
     text = block.text
     if len(text) < 60 and _LABEL.fullmatch(text.strip(" .:!*[]()-–—→»>…")):
+        return True
+    if is_picture_credit(text) and block.element.tag not in ("ul", "ol", "table"):
         return True
     share = block.linked / len(text)
     if (share > 0.4 or len(text) - block.linked < _FILED) and _is_of_terms(block.element):

@@ -48,6 +48,10 @@ def test_headings_lists_quotes_code_and_tables_stay_in_order() -> None:
         '<p><a href="/c">Read more: why the mill was sold last year</a></p>',
         "<h3>You may also like</h3><p><a href='/d'>Why the mill was sold</a></p>",
         "<p>Advertisement</p>",
+        '<div><p></p><a href="/list">Back to the list</a></div>',
+        "<p>Photo: Anna Beck</p>",
+        "<p>Anna Beck/Getty Images</p>",
+        "<div><p></p><span>Schlagworte</span></div>",
         '<p>Tags: <a rel="tag" href="/tag/time/">Time</a></p>',
         '<p><b>Pages:</b> <span class="post-page-numbers">1</span> <a class="post-page-numbers" href="2/">2</a></p>',
         '<span class="screen-reader-text">Skip to the comments</span>',
@@ -133,6 +137,21 @@ def test_a_subtitle_and_a_byline_are_no_leads() -> None:
         f'<article><h1>The key</h1>{header}<div class="entry-content"><p>{ONE}</p><p>{THREE}</p></div></article>'
     )
     assert page.body.text == f"{ONE}\n\n{THREE}"
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Additional reporting by Anna Beck; editing by Tom Ruiz.",
+        "Anna Beck in Salt contributed to this report.",
+        "Follow Anna on the usual networks.",
+        "Got a tip? Write to anna@garden.example.",
+    ],
+)
+def test_lines_about_the_making_end_an_article_but_do_not_cut_it(closing: str) -> None:
+    assert _parsed(_post(f"<p>{ONE}</p><p>{TWO}</p><p>{closing}</p>")).body.text == f"{ONE}\n\n{TWO}"
+    within = f"<p>{closing}</p><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>"
+    assert _parsed(_post(within)).body.text == f"{closing}\n\n{ONE}\n\n{TWO}\n\n{THREE}"
 
 
 def test_a_lead_between_title_and_body_is_of_the_body() -> None:

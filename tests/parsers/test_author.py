@@ -60,6 +60,12 @@ def test_structured_names_are_believed_where_the_page_shows_them() -> None:
     assert _names("<span class=byline>By Anna Beck</span>", _json_ld("admin")) == ["Anna Beck"]
 
 
+def test_an_author_box_in_an_aside_may_hold_the_byline() -> None:
+    box = '<aside class="author-meta"><span>by</span> <a rel="author" href="/author/anna/">Anna Beck</a></aside>'
+    html = f'<html lang=en><body><article><h1>The key</h1><div class="entry-content">{TEXT}</div></article>{box}</body></html>'
+    assert [a.name for a in parse_page(html.encode(), url="https://garden.example/the-key").authors] == ["Anna Beck"]
+
+
 def test_a_title_is_no_byline() -> None:
     html = f'<html lang=de><body><div class="post"><h2>Über uns</h2><div class="entry">{TEXT}</div></div></body></html>'
     assert parse_page(html.encode(), url="https://garden.example/ueber-uns").authors == ()
