@@ -38,7 +38,7 @@ _AND = re.compile(r"\s*(?:,|;|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|i|и)\s
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\Z|"
     r"@|[?!:\"„“<>{}=_*]|\.(?:com|de|net|org|co|info|ch|at)\b|\bcc by|creative commons|"
-    r"\A\d|\A(?:fotos?|фото|produced|vorlesen|photo|image|bild|recipe|rezept|quelle|source|illustration|geprüft|reviewed|edited|"
+    r"\A\d|\A(?:posted|published|veröffentlicht|publié|fotos?|фото|produced|vorlesen|photo|image|bild|recipe|rezept|quelle|source|illustration|geprüft|reviewed|edited|"
     r"zitat|letzte|zur|zum|revised|copyright|©)\b|"
     r"\A(?:admin|administrator|user|author|autor|root|webmaster|guest|gast|"
     r"unknown|unbekannt|anonymous|anonym|none|null|wordpress|wpadmin|n/?a|default|super user|contributors?|"

@@ -96,7 +96,17 @@ def test_names_are_short_and_hold_letters(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["3. Mai 2020", "https://x.example", "x.example", "anna@x.example", "Admin", "", "Read more?"]
+    "text",
+    [
+        "3. Mai 2020",
+        "https://x.example",
+        "x.example",
+        "anna@x.example",
+        "Admin",
+        "",
+        "Read more?",
+        "Published June 9, 2017",
+    ],
 )
 def test_what_is_no_name(text: str) -> None:
     assert clean_name(text) is None
