@@ -73,17 +73,20 @@ def lead_elsewhere(page: Page, group: Sequence[Record]) -> bool:
     here = own_addresses(page)
     if not here:
         return False
-    ours = foreign = 0
+    ours = 0
+    foreign: list[str] = []
     for record in group:
         for element in (element for part in record.parts for element in page.subtree(part)):
             href = element.get("href") if element.tag == "a" else None
             if href and _COMMENT_LINK.search(href) and "replytocom" not in href:
-                if href.startswith("#") or address(page.absolute(href) or "") in here:
+                target = address(page.absolute(href) or "")
+                if href.startswith("#") or target in here:
                     ours += 1
                 else:
-                    foreign += 1
+                    foreign.append(target)
                 break
-    return foreign > ours
+    # Several comments of one other page are this page's own, which then stands at a second address.
+    return len(foreign) > ours and (len(foreign) == 1 or len(set(foreign)) > 1)
 
 
 def own_addresses(page: Page) -> set[str]:
