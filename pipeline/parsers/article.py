@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from pipeline.models import NO_MOMENT, Author, Body, FollowUp, Image, Link, Moment, PageKind, Problem, Term
 from pipeline.parsers import metadata
-from pipeline.parsers.authors import find_authors
+from pipeline.parsers.authors import Tellers, find_authors
 from pipeline.parsers.bios import find_bios
+from pipeline.parsers.bylines import Name
 from pipeline.parsers.cleaning import captions_in, unwanted_in
 from pipeline.parsers.container import find_container
 from pipeline.parsers.dates import NO_CONTEXT, DateContext
@@ -18,6 +19,7 @@ from pipeline.parsers.kinds import kind_of
 from pipeline.parsers.leads import find_leads
 from pipeline.parsers.parts import further_parts
 from pipeline.parsers.published import published_of
+from pipeline.parsers.records.raw import RawComment
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.terms import terms_of
 from pipeline.parsers.text import html_of, text_of
@@ -51,6 +53,21 @@ class FoundArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """What a page's comments tell of its article.
+
+    opening: the post that they answer, where it is marked up like them. hosts: the names under which the post's
+    authors comment.
+    """
+
+    opening: RawComment | None = None
+    hosts: Sequence[str] = ()
+
+
+_SILENCE = Talk()
+
+
+@dataclass(frozen=True, slots=True)
 class _BodyPart:
     body: Body
     links: tuple[Link, ...]
@@ -58,7 +75,11 @@ class _BodyPart:
 
 
 def find_article(
-    page: Page, cut: Iterable[Element] = (), context: DateContext = NO_CONTEXT, more: Sequence[Page] = ()
+    page: Page,
+    cut: Iterable[Element] = (),
+    context: DateContext = NO_CONTEXT,
+    more: Sequence[Page] = (),
+    talk: Talk = _SILENCE,
 ) -> FoundArticle:
     """The article of `page`.
 
@@ -67,6 +88,7 @@ def find_article(
         cut: elements that belong to the comment area; nothing is looked for in them.
         context: what is known of the page's dates.
         more: further body pages that `follow_ups` named, once fetched, in any order.
+        talk: what the comments tell of the article.
     """
     regions = Regions(page, cut)
     bios = find_bios(page, regions)
@@ -76,16 +98,20 @@ def find_article(
     sources: dict[str, str] = {}
     site_name = _noted(sources, "site_name", site_name_of(page))
     titled, heading = title_of(page, regions, site_name)
-    container, sources["body"] = find_container(regions, heading)
+    opening = talk.opening if talk.opening and len(talk.opening.nodes) == 1 else None
+    container, sources["body"] = (
+        (opening.nodes[0], "opening post") if opening else find_container(regions, heading)
+    )
     title = _noted(sources, "title", titled)
     canonical, problems = metadata.canonical_of(page)
     kind = kind_of(page, regions, container, title)
-    published, modified = published_of(page, regions, container, heading, context)
-    authors, byline = find_authors(page, regions, container, heading, bios, site_name)
+    published, modified = published_of(page, regions, container, heading, context, talk.opening)
+    authors, byline = find_authors(page, regions, container, heading, bios, site_name, _tellers(talk))
     terms, term_rule = terms_of(page, regions, container, heading)
     _note(sources, published=published.source, modified=modified.source, authors=byline, terms=term_rule)
     is_text = kind in ("article", "page")
-    part = _read_body(regions, container, heading, authors) if is_text else _BodyPart(_NO_BODY, (), ())
+    leave = opening.leave_out if opening else frozenset()
+    part = _read_body(regions, container, heading, authors, leave) if is_text else _BodyPart(_NO_BODY, (), ())
     follow_ups, parts = further_parts(page, more) if is_text else ((), ())
     part = _joined(part, [_body_of(other, site_name) for other in parts])
     bio_links = tuple(
@@ -124,10 +150,22 @@ def _note(sources: dict[str, str], **rules: str | None) -> None:
     sources.update({name: rule for name, rule in rules.items() if rule})
 
 
-def _read_body(regions: Regions, container: Element, heading: Element | None, authors: Sequence[Author]) -> _BodyPart:
+def _tellers(talk: Talk) -> Tellers:
+    opening = talk.opening
+    asker = Name(opening.name, opening.name_url, "opening post") if opening and opening.name else None
+    return Tellers(asker, tuple(Name(host, None, "post author's comment") for host in talk.hosts))
+
+
+def _read_body(
+    regions: Regions,
+    container: Element,
+    heading: Element | None,
+    authors: Sequence[Author],
+    leave_out: Set[Element] = frozenset(),
+) -> _BodyPart:
     page = regions.page
     nodes = [*find_leads(regions, heading, container), container]
-    unwanted = unwanted_in(regions, container, heading, [author.name for author in authors])
+    unwanted = unwanted_in(regions, container, heading, [author.name for author in authors]) | leave_out
     captions = captions_in(regions, container)
     show_lazy_images(page, container)
     body = Body(text_of(nodes, unwanted | captions), html_of(nodes, page, unwanted))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.identity import fold
@@ -14,7 +15,7 @@ from pipeline.parsers.bylines import Name, shown_names
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.names import is_person, names_in
 from pipeline.parsers.regions import Regions
-from pipeline.parsers.structured import article_node, people_in, text_value
+from pipeline.parsers.structured import article_node, page_node, people_in, text_value
 
 _META = (
     "author",
@@ -29,6 +30,19 @@ _META = (
 )
 
 
+class Tellers(NamedTuple):
+    """Who the comments say wrote the post.
+
+    asker: the author of a topic's opening post. hosts: those whose comments are marked as the post author's.
+    """
+
+    asker: Name | None = None
+    hosts: tuple[Name, ...] = ()
+
+
+_NOBODY = Tellers()
+
+
 def find_authors(
     page: Page,
     regions: Regions,
@@ -36,13 +50,16 @@ def find_authors(
     title: Element | None,
     bios: Sequence[Bio],
     site_name: str | None,
+    tellers: Tellers = _NOBODY,
 ) -> tuple[tuple[Author, ...], str | None]:
     """The article's authors, in order, each with the bio that names them, and the rule that gave the names.
 
     What structured data says is believed where the page shows the same name and it is a person's: a hidden name is the
     site's owner's, the template's, or whoever pressed the button. Else the visible byline; else an author box that
-    says who it is about.
+    says who it is about; else the one whose comments are marked as the post author's. A topic is by who opened it.
     """
+    if tellers.asker is not None:
+        return (_with_bio(tellers.asker, bios, False),), tellers.asker.source
     site = fold(site_name)
     names = _believed(page, regions, site)
     shown = [
@@ -55,7 +72,11 @@ def find_authors(
         names = shown
     if not names:
         named = [bio.author for bio in bios if bio.author.name and fold(bio.author.name) != site]
-        return tuple(named[:1]), "author box" if named else None
+        if named:
+            return tuple(named[:1]), "author box"
+        names = list(tellers.hosts) if len(tellers.hosts) == 1 else []
+    if not names:
+        return (), None
     unique = {fold(name.name): name for name in reversed(names)}
     names = list(reversed(unique.values()))
     return tuple(_with_bio(name, bios, len(names) == 1) for name in names), names[0].source
@@ -100,8 +121,9 @@ def _is_host(page: Page, name: str) -> bool:
 
 
 def _from_json_ld(page: Page) -> Iterator[Name]:
-    node = article_node(page)
-    for person in people_in(page, node.get("author")) if node else ():
+    # Plugins for search engines hang the author on the `WebPage` where a page type has no article of its own.
+    node = next((node for node in (article_node(page), page_node(page)) if node and node.get("author")), None)
+    for person in people_in(page, node["author"]) if node else ():
         url = person.get("url")
         for name in names_in(text_value(person.get("name")) or ""):
             yield Name(name, page.absolute(url) if isinstance(url, str) else None, "json-ld author")
@@ -114,10 +136,16 @@ def _from_meta(page: Page) -> Iterator[tuple[str, list[str]]]:
 
 def _with_bio(name: Name, bios: Sequence[Bio], alone: bool) -> Author:
     wanted = fold(name.name)
-    for bio in bios:
-        said = fold(bio.author.name)
-        about = fold(bio.author.bio)
-        is_theirs = said == wanted if said else alone or wanted in about[:120]
-        if is_theirs:
-            return replace(bio.author, name=name.name, url=bio.author.url or name.url)
-    return Author(name.name, name.url)
+    theirs = [bio for bio in bios if _is_about(bio, wanted, alone)]
+    if not theirs:
+        return Author(name.name, name.url)
+    # A page may present its author twice: in a line beside the title, and at length below.
+    fullest = max(theirs, key=lambda bio: len(bio.author.bio or ""))
+    return replace(fullest.author, name=name.name, url=fullest.author.url or name.url)
+
+
+def _is_about(bio: Bio, wanted: str, alone: bool) -> bool:
+    said = fold(bio.author.name)
+    if said:
+        return said == wanted or wanted in said
+    return alone or wanted in fold(bio.author.bio)[:120]

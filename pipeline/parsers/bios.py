@@ -37,7 +37,7 @@ _NAMED = re.compile(
     r".*author.*(?:name|title|heading)|.*bio-title)\Z"
 )
 _DESCRIBED = re.compile(
-    r"(?:\A|[-_])(?:desc|description|bio|biography|about-text|author-text|note|text)(?:\Z|[-_])|authordesc|"
+    r"(?:\A|[-_])(?:desc|descr|description|bio|biography)(?:\Z|[-_])|(?:\A|[-_])(?:note|text)\Z|authordesc|"
     r"saboxplugin-desc|bio-desc"
 )
 _SOCIAL = re.compile(

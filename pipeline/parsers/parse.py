@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.models import NO_HINTS, Document, FollowUp, Hints, ParsedPage, Problem
 from pipeline.parsers import comments, threads
-from pipeline.parsers.article import FoundArticle, find_article
+from pipeline.parsers.article import FoundArticle, Talk, find_article
 from pipeline.parsers.contact import reveal_addresses
 from pipeline.parsers.dates import DateContext, learn_order, read_machine
 from pipeline.parsers.document import Page
@@ -59,7 +59,7 @@ def _read(page: Page, hints: Hints, more: Sequence[Document]) -> ParsedPage:
     found = comments.find(page, more, hints)
     context = _context(page, found, hints)
     further = [Page(document) for document in more if document.purpose == "body"]
-    article = find_article(page, found.regions, context, further)
+    article = find_article(page, found.regions, context, further, Talk(found.opening, found.hosts))
     if article.kind not in ("article", "page"):
         return _as_page(page, article, FoundThread(), threads.Thread())
     return _as_page(page, article, found, threads.build(found, context))

@@ -8,8 +8,9 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from pipeline.models import NO_MOMENT, Moment
-from pipeline.parsers.dates import DateContext, read_machine, reconcile
+from pipeline.parsers.dates import DateContext, read_machine, read_text, reconcile
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.records.raw import RawComment
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.shown_dates import NOTHING, Dated, shown_dates
 from pipeline.parsers.structured import article_node, page_node, text_value
@@ -66,9 +67,14 @@ _URL_DAY = re.compile(
 
 
 def published_of(
-    page: Page, regions: Regions, container: Element, title: Element | None, context: DateContext
+    page: Page,
+    regions: Regions,
+    container: Element,
+    title: Element | None,
+    context: DateContext,
+    opening: RawComment | None = None,
 ) -> tuple[Dated, Dated]:
-    """When the article was published and modified.
+    """When the article was published and modified; of a forum's topic, what its opening post says.
 
     A machine's time (JSON-LD, meta) is joined with the shown one where both name the same moment: the blog's clock is
     the shown one. Without a machine's time, the first date shown around the title, then the one in the address.
@@ -86,10 +92,20 @@ def published_of(
     if machine.moment and shown.moment:
         joined = _joined(shown, machine)
         return joined, modified if modified.moment else changed
-    best = next((dated for dated in (machine, shown, _from_url(page)) if dated.moment), NOTHING)
+    offers = (machine, _opened(opening, context), shown, _from_url(page))
+    best = next((dated for dated in offers if dated.moment), NOTHING)
     if not best.moment and changed.source == "changed time":
         best, changed = Dated(changed.moment, "time.updated"), NOTHING
     return best, modified if modified.moment else changed
+
+
+def _opened(opening: RawComment | None, context: DateContext) -> Dated:
+    if opening is None:
+        return NOTHING
+    shown = read_text(opening.shown, context) if opening.shown else NO_MOMENT
+    machine = read_machine(opening.machine) if opening.machine else NO_MOMENT
+    moment = reconcile(shown, machine)
+    return Dated(moment, "opening post") if moment else NOTHING
 
 
 def _joined(shown: Dated, machine: Dated) -> Dated:

@@ -20,8 +20,8 @@ _PAGE_TYPES = frozenset("WebPage ItemPage AboutPage ProfilePage".split())
 
 
 def types_of(node: dict[str, Any]) -> set[str]:
-    """The node's types, without the vocabulary's address."""
-    types = node.get("@type")
+    """The node's types, without the vocabulary's address. `type` is a common slip where a context stands beside it."""
+    types = node.get("@type") or (node.get("type") if "@context" in node else None)
     listed = types if isinstance(types, list) else [types]
     return {str(name).rsplit("/", 1)[-1].rsplit(":", 1)[-1] for name in listed if name}
 

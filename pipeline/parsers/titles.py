@@ -31,6 +31,7 @@ _TITLE_CLASSES = (
 )
 _TITLE_TAGS = frozenset(("h1", "h2", "h3", "div", "span", "p", "td"))
 _LONGEST = 300
+_SHORTEST_HEAD = 10
 
 
 class Sourced(NamedTuple):
@@ -71,6 +72,9 @@ def title_of(page: Page, regions: Regions, site_name: str | None) -> tuple[Sourc
         for heading, text in headings:
             if fold(text) == wanted:
                 return Sourced(text, f"{_called(page, heading)} = head"), heading
+            if len(heading) and fold(inline_text(heading)) == wanted:
+                # The line above the title is a part of it where the head says so, too.
+                return Sourced(inline_text(heading), f"{_called(page, heading)} = head"), heading
     whole = " ".join(fold(title) for title in _raw_titles(page))
     within = [(heading, text) for heading, text in headings if len(fold(text)) > 5 and fold(text) in whole]
     if within:
@@ -86,8 +90,14 @@ def title_of(page: Page, regions: Regions, site_name: str | None) -> tuple[Sourc
     if len(first) == 1:
         return Sourced(first[0][1], "h1"), first[0][0]
     if stated:
-        return stated[0], None
+        return Sourced(_without_tail(stated[0].value), stated[0].source), None
     return (Sourced(headings[0][1], _called(page, headings[0][0])), headings[0][0]) if headings else (None, None)
+
+
+def _without_tail(title: str) -> str:
+    """`title` without what follows a bar, which no heading of the page shows: section and site."""
+    head = title.split(" | ")[0].strip()
+    return head if len(head) >= _SHORTEST_HEAD else title
 
 
 def _told(text: str, starts: tuple[str, ...]) -> int:
@@ -126,6 +136,7 @@ def _headings(page: Page, regions: Regions) -> list[tuple[Element, str]]:
     cut = regions.cut
     shown = [heading for heading in found if not cut[page.order[heading]]]
     texts = [(heading, inline_text(heading, _kickers(page, regions, heading))) for heading in shown]
+    texts = [(heading, text.lstrip(" :–—|•·-")) for heading, text in texts]
     return [(heading, text) for heading, text in texts if 0 < len(text) <= _LONGEST]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import cast
@@ -35,7 +36,7 @@ def find(page: Page, more: Sequence[Document] = (), hints: Hints = NO_HINTS) -> 
         page: the page. more: its follow-ups, once fetched. hints: what is known of the blog.
     """
     tried, extraction = _read(page, more)
-    regions = comment_area(page, extraction.records)
+    regions = comment_area(page, extraction.records, extraction.opening)
     declared = declared_count(page, regions, [record.parts[0] for record in extraction.records])
     requests = [request for engine in tried for request in engine.follow_ups(page, more, extraction, declared)]
     named = tried[-1] if extraction.comments else tried[0] if tried else None
@@ -46,6 +47,7 @@ def find(page: Page, more: Sequence[Document] = (), hints: Hints = NO_HINTS) -> 
         declared=declared,
         follow_ups=tuple(dict.fromkeys(requests))[:_MOST_FOLLOW_UPS],
         problems=extraction.problems,
+        opening=extraction.opening,
     )
 
 
@@ -62,6 +64,6 @@ def _read(page: Page, more: Sequence[Document]) -> tuple[list[Engine], Extractio
         tried.append(engine)
         extraction = engine.extract(page, more)
         problems.extend(extraction.problems)
-        if extraction.comments:
-            return tried, Extraction(extraction.comments, extraction.records, problems)
+        if extraction.comments or extraction.opening:
+            return tried, replace(extraction, problems=problems)
     return tried, Extraction(problems=problems)

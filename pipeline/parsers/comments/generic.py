@@ -53,10 +53,13 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
         best = _best(around, anchors, _UNDATED_DOUBT)
     if best is None:
         return Extraction()
-    records = _records(page, _answers_only(around, _whole_list(page, best, anchors)))
+    runs = _whole_list(page, best, anchors)
+    answers = _answers_only(around, runs)
+    opening = read_records(page, [Record(runs[0])])[0] if len(answers) < len(runs) else None
+    records = _records(page, answers)
     comments = read_records(page, records)
     kept = [(record, comment) for record, comment in zip(records, comments, strict=True) if _is_filled(comment)]
-    return Extraction([comment for _, comment in kept], [record for record, _ in kept])
+    return Extraction([comment for _, comment in kept], [record for record, _ in kept], opening=opening)
 
 
 def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:

@@ -14,6 +14,7 @@ from pipeline.parsers.document import Page
 from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.marked import by_ident, inside, set_text
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
+from pipeline.parsers.records.topics import topic
 from pipeline.parsers.text import inline_text
 
 name = "vbulletin"
@@ -35,10 +36,7 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
     comments = read_records(page, records)
     for record, comment in zip(records, comments, strict=True):
         _refine(page, record, comment)
-    first = 0 if _FURTHER_PAGE.search(page.url) else 1
-    for comment in comments[first:] if first else ():
-        comment.by_post_author = bool(comment.name) and comment.name == comments[0].name
-    return Extraction(comments[first:], records[first:])
+    return topic(records, comments, _FURTHER_PAGE.search(page.url) is not None)
 
 
 def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:

@@ -15,6 +15,7 @@ from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.marked import inside, set_text
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
 from pipeline.parsers.records.slots import own_elements
+from pipeline.parsers.records.topics import topic
 
 name = "xenforo"
 rank = 42
@@ -31,14 +32,10 @@ def recognises(page: Page) -> bool:
 def extract(page: Page, more: Sequence[Document]) -> Extraction:
     """The posts after the opening one, or all on a further page of the thread."""
     records = [Record((item,), key) for item in page.classed("message") if (key := _number(item))]
-    opening = records[:1] if not _FURTHER_PAGE.search(page.url) else []
-    records = records[len(opening) :]
     comments = read_records(page, records)
-    started = opening[0].parts[0].get("data-author") if opening else None
     for record, comment in zip(records, comments, strict=True):
         _refine(page, record, comment)
-        comment.by_post_author = bool(comment.name) and comment.name == started
-    return Extraction(comments, records)
+    return topic(records, comments, _FURTHER_PAGE.search(page.url) is not None)
 
 
 def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:

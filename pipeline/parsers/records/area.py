@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.records.raw import Record
+from pipeline.parsers.records.raw import RawComment, Record
 
 _IDS = ("comments", "respond", "commentform", "comment-form", "disqus_thread", "comment-holder", "comments-template")
 _CLASSES = tuple(
@@ -24,15 +24,16 @@ _TEXTUAL = ("p", "div", "span", "li", "blockquote")
 _FOREIGN_TEXT = 900
 
 
-def comment_area(page: Page, records: Sequence[Record]) -> list[Element]:
+def comment_area(page: Page, records: Sequence[Record], opening: RawComment | None = None) -> list[Element]:
     """The elements of the comment area, none inside another, in document order.
 
     Args:
         records: the comments that the page shows, possibly none: the form and a closing notice are area too.
+        opening: the post that they answer, which is no part of their area though it may stand in their list.
     """
     parts = outermost(page, [part for record in records for part in record.parts])
-    measure = _Measure(page, parts)
-    found: list[Element] = [_around(page, parts, measure)] if parts else []
+    measure = _Measure(page, parts, opening.nodes if opening else ())
+    found: list[Element] = _around(page, parts, measure) if parts else []
     for element in (*(page.by_id[name] for name in _IDS if name in page.by_id), *page.classed(*_CLASSES)):
         if element.tag not in _NEVER and measure.is_only_comments(element):
             found.append(element)
@@ -53,8 +54,9 @@ def outermost(page: Page, elements: Iterable[Element]) -> list[Element]:
 class _Measure:
     """How much text stands where: running sums over the page, so that an element costs two searches."""
 
-    def __init__(self, page: Page, parts: Sequence[Element]) -> None:
+    def __init__(self, page: Page, parts: Sequence[Element], foreign: Sequence[Element] = ()) -> None:
         self._page = page
+        self._foreign = foreign
         texts = sorted((page.order[e], size) for e in page.tagged(*_TEXTUAL) if (size := _length(e)))
         self._places = [place for place, _ in texts]
         self._sums = list(accumulate((size for _, size in texts), initial=0))
@@ -65,10 +67,14 @@ class _Measure:
         """Whether `element` holds little besides comments and their form: a theme may call a whole page "comments"."""
         first = self._page.order[element]
         last = self._page.end[first]
-        if any(first <= place < last for place in self._titles):
+        if any(first <= place < last for place in self._titles) or self.holds_foreign(element):
             return False
         held = sum(self._between(start, end) for start, end in self._held if first <= start < last)
         return self._between(first, last) - held <= _FOREIGN_TEXT
+
+    def holds_foreign(self, element: Element) -> bool:
+        """Whether the post that the comments answer stands in `element`."""
+        return any(self._page.contains(element, node) for node in self._foreign)
 
     def _between(self, first: int, last: int) -> int:
         return self._sums[bisect_left(self._places, last)] - self._sums[bisect_left(self._places, first)]
@@ -79,8 +85,8 @@ def _length(element: Element) -> int:
     return len(text.strip()) if text else 0
 
 
-def _around(page: Page, parts: Sequence[Element], measure: _Measure) -> Element:
-    """The smallest element around all of `parts`, and the comment wrappers around that."""
+def _around(page: Page, parts: Sequence[Element], measure: _Measure) -> list[Element]:
+    """The smallest element around all of `parts` and the wrappers around that; `parts` where that is too much."""
     last = max(page.end[page.order[part]] for part in parts)
     common = parts[0]
     while page.end[page.order[common]] < last:
@@ -88,13 +94,15 @@ def _around(page: Page, parts: Sequence[Element], measure: _Measure) -> Element:
         if around is None:
             break
         common = around
+    if measure.holds_foreign(common):
+        return list(parts)
     best = common
     for around in common.iterancestors():
         if around.tag in ("body", "html", "main") or not measure.is_only_comments(around):
             break
         if _WORD.search(_names(around)):
             best = around
-    return best
+    return [best]
 
 
 def _names(element: Element) -> str:

@@ -71,11 +71,15 @@ class Record:
 
 @dataclass(slots=True)
 class Extraction:
-    """What one engine found: comments in page order, the records behind those that the page itself shows, problems."""
+    """What one engine found: comments in page order, the records behind those that the page itself shows, problems.
+
+    opening: the post that the comments answer, where it is marked up like them (a forum's topic).
+    """
 
     comments: list[RawComment] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    opening: RawComment | None = None
 
 
 @dataclass(slots=True)
@@ -85,6 +89,7 @@ class FoundThread:
     engine: the name of the engine that read the comments; null where there is no comment area at all.
     regions: elements of the comment area, form and heading included, none inside another.
     declared: how many comments the page says there are.
+    opening: as in `Extraction`.
     """
 
     engine: str | None = None
@@ -93,6 +98,12 @@ class FoundThread:
     declared: int | None = None
     follow_ups: tuple[FollowUp, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+    opening: RawComment | None = None
+
+    @property
+    def hosts(self) -> list[str]:
+        """The names under which the post's authors themselves comment, each once."""
+        return list(dict.fromkeys(raw.name for raw in self.comments if raw.by_post_author and raw.name))
 
 
 class Engine(Protocol):
