@@ -50,7 +50,10 @@ _NETWORKS = re.compile(
 )
 # A bio is told in a sentence, or in a script without spaces between words.
 _TOLD = re.compile(r"(?:\S+\s+){4}\S|[\u3040-\u9fff\u0e00-\u0e7f]{8}")
-_SHORTEST, _LONGEST_TEXT = 25, 3000
+_DATES = re.compile(
+    r"\d{1,2}\.? [^\W\d]{3,10}\.? \d{4}|[^\W\d]{3,10}\.? \d{1,2}, \d{4}|\d[\d./:-]+(?: ?(?:uhr|am|pm))?", re.I
+)
+_SHORTEST, _LONGEST_TEXT, _LONGEST_HEADING = 25, 3000, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ def _boxes(page: Page, regions: Regions) -> list[Element]:
 
 def _read(page: Page, regions: Regions, box: Element) -> Bio | None:
     text, name = _text_and_name(page, box)
-    if len(text) < _SHORTEST or len(text) > _LONGEST_TEXT or not _TOLD.search(text):
+    told = _DATES.sub(" ", text)
+    if len(told) < _SHORTEST or len(text) > _LONGEST_TEXT or not _TOLD.search(told):
         return None
     urls = _addresses(page, box)
     image = next(
@@ -113,7 +117,7 @@ def _text_and_name(page: Page, box: Element) -> tuple[str, str | None]:
             for t in (*page.classes(e), (e.get("id") or "").lower(), (e.get("itemprop") or "").lower())
         )
     ]
-    name = next((clean for element in names if (clean := _clean(inline_text(element)))), None)
+    name = next((clean for element in names if (clean := _clean(inline_text(element)))), None) or _headline_name(box)
     leave = _left_out(page, box, names)
     text = text_of(_outermost(page, described), leave) if described else ""
     if len(text) < _SHORTEST:
@@ -125,11 +129,23 @@ def _clean(text: str) -> str | None:
     return clean_name(_ABOUT_NAME.sub("", _ABOUT.sub("", text)))
 
 
+def _headline_name(box: Element) -> str | None:
+    """The name in a box's first line, "About the author: Anna Beck", whatever holds that line."""
+    first = text_of([box]).split("\n", 1)[0]
+    about = _ABOUT.match(first)
+    return clean_name(first[about.end() :].lstrip(" -–—:|")) if about and len(first) <= _LONGEST_HEADING else None
+
+
 def _tidy(text: str, name: str | None) -> str:
     lines = text.split("\n\n")
-    while lines and (not lines[0].strip() or fold(lines[0]) == fold(name) or _ABOUT.fullmatch(lines[0].strip())):
+    while lines and (not lines[0].strip() or fold(lines[0]) == fold(name) or _is_headline(lines[0], name)):
         lines.pop(0)
     return "\n\n".join(lines).strip()
+
+
+def _is_headline(line: str, name: str | None) -> bool:
+    about = _ABOUT.match(line.strip())
+    return about is not None and fold(line.strip()[about.end() :]) in ("", fold(name))
 
 
 def _outermost(page: Page, elements: list[Element]) -> list[Element]:

@@ -24,10 +24,15 @@ _PATH = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|autor[ei])(?:-[\w-]+)
 _PROFILE = re.compile(
     r"/(?:newsteam|users?|staff|profil[es]?|redaktion|people|members?|menschen|team|by|writers?)/[^/?#]+", re.I
 )
+# What a template writes around the name under a post, in whatever it calls a footer.
+_POST_AUTHOR = re.compile(r"(?:post|entry|article)[-_]author\Z|\Aauthor\Z|\Abyline\Z|\Avcard\Z")
+_NICK = re.compile(r"user|author|nick|login|profile", re.I)
 _WITHIN = re.compile(r"(?:\A|\s)(?:by|von|par|por|di|door)\s+(?=\S)", re.I)
 _NAMED_ROLE = re.compile(
     r"\A\W*(?:autor(?:in|en|:in|\*in)?|authors?|text|words|auteure?|verfasser(?:in)?)\s*[:：]?\s+(?=\S)", re.I
 )
+# "Autor: red": who is named so outright may be a nickname, a desk or initials.
+_OUTRIGHT = re.compile(r"\A\W*(?:autor(?:in|:in|\*in)?|author|auteure?|autore|verfasser(?:in)?)\s*[:：]\s*(?=\S)", re.I)
 _DATE = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d]{3,10}\.? \d{4}|[^\W\d]{3,10}\.? \d{1,2}, \d{4}|"
     r"\d{1,2}:\d\d(?: ?(?:uhr|h|am|pm))?",
@@ -49,6 +54,7 @@ class _Zone(NamedTuple):
     first: int
     last: int
     is_head: bool
+    is_title: bool = False
 
 
 def shown_names(page: Page, regions: Regions, container: Element, title: Element | None) -> list[Name]:
@@ -77,8 +83,8 @@ def _zones(page: Page, container: Element, title: Element | None) -> list[_Zone]
     # "About us" is a title and no byline.
     first = page.end[head] if title is not None and top == head else top
     return [
-        _Zone(first, max(under, first + 1), title is not None and under - top < 300),
-        _Zone(max(0, top - _NEAR), top, False),
+        _Zone(first, max(under, first + 1), title is not None and under - top < 300, True),
+        _Zone(max(0, top - _NEAR), top, False, title is not None),
         _Zone(start, end, False),
         _Zone(end, min(end + 2 * _NEAR, most), False),
     ]
@@ -111,7 +117,9 @@ def _called(page: Page, regions: Regions, zone: _Zone, candidates: list[Element]
     last = -1
     for element in candidates:
         index = page.order[element]
-        if not zone.first <= index < zone.last or index < last or _is_out(regions, index, zone):
+        if not zone.first <= index < zone.last or index < last:
+            continue
+        if _is_out(regions, index, zone) and not _signs_post(page, regions, element):
             continue
         if names and index > last + 12:
             break
@@ -127,11 +135,21 @@ def _is_out(regions: Regions, index: int, zone: _Zone) -> bool:
     return bool(regions.cut[index] or regions.aside[index]) or (bool(regions.furniture[index]) and not zone.is_head)
 
 
+def _signs_post(page: Page, regions: Regions, element: Element) -> bool:
+    """Whether an element of a post's foot links its author: `rel=author` in what is called the post's author."""
+    index = page.order[element]
+    if regions.cut[index] or regions.aside[index]:
+        return False
+    if not any(_POST_AUTHOR.search(name) for name in page.classes(element)):
+        return False
+    return any("author" in (link.get("rel") or "").split() for link in element.iter("a"))
+
+
 def _named(page: Page, element: Element, zone: _Zone) -> list[Name]:
     if element.tag in ("meta", "link"):
         return [Name(name, None, "itemprop author") for name in names_in(element.get("content") or "")]
     links = [element] if element.tag == "a" else list(element.iter("a"))
-    named = [(link, clean_name(inline_text(link))) for link in links if _leads_to_author(link, element, zone)]
+    named = [(link, clean_name(inline_text(link))) for link in links if _leads_to_author(page, link, zone)]
     if any(name for _, name in named):
         return [Name(name, page.absolute(link.get("href")), "byline link") for link, name in named if name]
     text = inline_text(element)
@@ -140,11 +158,15 @@ def _named(page: Page, element: Element, zone: _Zone) -> list[Name]:
     return [Name(name, None, "byline") for name in names_in(text)]
 
 
-def _leads_to_author(link: Element, element: Element, zone: _Zone) -> bool:
+def _leads_to_author(page: Page, link: Element, zone: _Zone) -> bool:
     href = link.get("href") or ""
     if "author" in (link.get("rel") or "").lower() or _PATH.search(href):
         return True
-    return zone.is_head and bool(_PROFILE.search(href)) and is_person(inline_text(link))
+    if not zone.is_title or not _PROFILE.search(href):
+        return False
+    # Where people write under nicknames, the link to a profile is called one.
+    named = " ".join(name for element in (link, *link) for name in page.classes(element))
+    return bool(_NICK.search(named)) or (zone.is_head and is_person(inline_text(link)))
 
 
 # Lines in words ----------
@@ -177,6 +199,8 @@ def _in_line(page: Page, regions: Regions, element: Element, index: int, zone: _
         return []
     if BYLINE.match(text):
         names = names_in(text)
+        if _OUTRIGHT.match(text) and len(text) < 60:
+            return names
         return names if zone.is_head and len(text) < 60 else [name for name in names if is_person(name)]
     within = _WITHIN.search(text)
     if within and zone.is_head:

@@ -43,6 +43,9 @@ def _json_ld(*names: str) -> str:
             '<p><a href="/author/anna/">Alle Beiträge von Anna Beck ansehen</a></p>',
             ["Anna Beck"],
         ),
+        ("<span class=byline>Par <a href='/auteur/loic/'>Loïc Le Clerc</a> le 3 avril</span>", ["Loïc Le Clerc"]),
+        ("<p>Autor: red</p>", ["red"]),
+        ('<a href="/users/nixe/" class="user-info">nixe</a>', ["nixe"]),
         ("<span class=byline>by admin</span>", []),
         ("<span class=author>Redaktion</span>", ["Redaktion"]),
         ("<p class=posted-on>Published 3 May 2020</p>", []),
@@ -118,3 +121,51 @@ def test_what_is_no_name(text: str) -> None:
 )
 def test_the_shape_of_a_person_s_name(name: str, person: bool) -> None:
     assert is_person(name) is person
+
+
+def test_the_author_of_a_web_page_node_counts_where_no_node_is_an_article() -> None:
+    nodes = {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "WebPage", "author": {"@id": "#anna"}},
+            {"@type": "Person", "@id": "#anna", "name": "Anna Beck"},
+        ],
+    }
+    head = f'<script type="application/ld+json">{json.dumps(nodes)}</script>'
+    assert _names("<p>A story told to Anna Beck</p>", head) == ["Anna Beck"]
+
+
+def test_a_post_footer_names_the_author_though_it_is_a_footer() -> None:
+    foot = (
+        '</div><div class="post-footer"><span class="post-author vcard">Posted by <span class="fn">'
+        '<a rel="author" href="https://people.example/1">Anna Beck</a></span></span>'
+    )
+    assert _names(foot=foot) == ["Anna Beck"]
+
+
+def test_the_author_of_a_post_without_byline_is_the_one_whose_comments_are_marked_so() -> None:
+    talk = (
+        '</div><div id="comments"><ol class="comment-list">'
+        '<li id="comment-1" class="comment depth-1"><article class="comment-body"><b class="fn">Tom</b>'
+        '<time datetime="2020-05-03T10:00:00+02:00">3 May 2020</time>'
+        '<div class="comment-content"><p>Who had it?</p></div></article></li>'
+        '<li id="comment-2" class="comment bypostauthor depth-1"><article class="comment-body"><b class="fn">Anna</b>'
+        '<time datetime="2020-05-03T11:00:00+02:00">3 May 2020</time>'
+        '<div class="comment-content"><p>The miller.</p></div></article></li></ol>'
+    )
+    assert _names(foot=talk) == ["Anna"]
+
+
+def test_the_fuller_of_two_boxes_about_one_author_is_the_bio() -> None:
+    short = '<div class="author-box"><h3>Anna Beck</h3><p>Anna writes about gardens and the people in them.</p></div>'
+    whole = (
+        '<div class="author-info"><div class=top>About the author - <span>Anna Beck</span></div>'
+        "<p>Anna writes about gardens, mills and keys, and has done so for twelve years in this village.</p></div>"
+    )
+    html = (
+        f"<html lang=en><body><article><h1>The key</h1><p class=byline>By Anna Beck</p>{short}"
+        f'<div class="entry-content">{TEXT}</div>{whole}</article></body></html>'
+    )
+    (author,) = parse_page(html.encode(), url="https://garden.example/the-key").authors
+    assert author.name == "Anna Beck"
+    assert author.bio == "Anna writes about gardens, mills and keys, and has done so for twelve years in this village."

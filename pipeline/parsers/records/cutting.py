@@ -22,9 +22,10 @@ _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}\s*[:h時点시]\s*\d\d|\b\d{1,2}\.\d\d\s*uhr|\d\s*(?:am|pm|uhr)\b", re.I)
 _RELATIVE = re.compile(r"\b(?:ago|vor|hace|fa|atrás|назад|yesterday|gestern|heute|today|hier|ieri|il y a|geleden|"
                        r"temu|her)\b", re.I)
-_MACHINE = tuple(
-    "datetime content title data-time data-timestamp data-date data-datetime data-epoch data-utime".split()
-)
+_MACHINE = ("datetime", "content", "title")
+# Scripts that rewrite times keep them in an attribute of their own: `data-timestamp`, `data-publishtime`, `data-utime`.
+_KEPT = re.compile(r"\Adata-[\w-]*(?:time|date|stamp|epoch|publish|created)")
+_STATED = re.compile(r"\d{9,13}(?:\.\d+)?\Z|\d{4}-\d\d-\d\d|[^\W\d]{3},? \d{1,2} ")
 _NAMES_LEAD = ("a", "h2", "h3", "h4", "h5")
 _BADGES = ("span", "small", "em", "i", "sup", "label", "div", "mark", "h4", "h5", "h6", "p")
 _LONGEST_NAME = 220
@@ -108,6 +109,10 @@ def _machine(element: Element) -> str | None:
         value = element.get(attribute)
         if value and _DIGIT.search(value) and len(value) < 60:
             return value.strip()
+    for name, kept in element.items():
+        said = str(kept).strip()
+        if _KEPT.match(str(name)) and _STATED.match(said) and len(said) < 60:
+            return said
     return None
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.area import outermost
@@ -30,7 +31,8 @@ _NUMBER_FIRST = re.compile(rf"(?<![\d.,/:]){_FIGURE}\s*(?:[^\W\d]+\s+){{0,2}}?{_
 _NOUN_FIRST = re.compile(rf"(?:\b|\A){_NOUN}\s*[:(\[\s–-]*\s*{_FIGURE}\s*[)\]]?\s*(?:\Z|(?=[^\d.:/,]))", re.I)
 # "Leave a comment" begins with the verb in most languages, but not in all: one comment is "on" or "to" something.
 _WORD_FIRST = re.compile(
-    rf"\A\W*(?:({_ONE})|({_NONE}))\s+(?:[^\W\d]+\s+)?{_NOUN}(?!\w)\W*(?:\Z|on\b|to\b|zu\b|auf\b|sur\b|su\b|en\b|"
+    rf"\A\W*(?:(?:this|the|dieser?|der|das|cet(?:te)?|est[ea]|questo) [^\W\d]+ (?:has|hat|a|tiene|ha)\s+|there is\s+)?"
+    rf"(?:({_ONE})|({_NONE}))\s+(?:[^\W\d]+\s+)?{_NOUN}(?!\w)\W*(?:\Z|on\b|to\b|zu\b|auf\b|sur\b|su\b|en\b|"
     rf"for\b|[“„»\"(]|yet\b|vorhanden)",
     re.I,
 )
@@ -45,7 +47,8 @@ _NOT_TITLE = re.compile(r"comment-reply|respond|form|widget|recent|textarea|inpu
                         r"\Acomment-\d")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONGEST = 260
-_LARGEST = 25
+_LARGEST, _LARGEST_TITLE = 25, 10
+_LONGEST_LINK = 40
 
 
 def declared_count(page: Page, regions: Sequence[Element], records: Sequence[Element]) -> int | None:
@@ -61,7 +64,7 @@ def declared_count(page: Page, regions: Sequence[Element], records: Sequence[Ele
     near: list[int] = []
     far: list[int] = []
     for element, is_near in _candidates(page, regions, records):
-        count = _count_of(page, element)
+        count = _count_of(page, element, records)
         if count is not None:
             (near if is_near else far).append(count)
     if near:
@@ -105,16 +108,21 @@ def _candidates(page: Page, regions: Sequence[Element], records: Sequence[Elemen
     starts = [start for start, _ in inside]
     first = starts[0] if starts else 0
     areas = [(page.order[region], page.end[page.order[region]]) for region in regions]
-    before = {region.getprevious() for region in regions}
+    holding = [region for region in regions if page.contains(region, records[0])] if records else regions
+    before = [title for region in holding if (title := region.getprevious()) is not None and title in page.order]
     found: list[tuple[int, int, Element]] = []
-    for element, weight in _named(page):
+    titles = _titles(page, before, areas, first)
+    named = {**dict.fromkeys(titles, 1), **_named(page)}
+    for element, weight in named.items():
         place = page.order[element]
         at = bisect_right(starts, place) - 1
         if page.end[place] - place > _LARGEST or (at >= 0 and place < inside[at][1]):
             continue
         if page.end[place] > first >= place and inside:
             continue
-        near = any(start <= place < end for start, end in areas) or element in before
+        near = any(start <= place < end for start, end in areas) or any(
+            page.contains(title, element) for title in before if title.tag != "article"
+        )
         if not near and element.tag in _HEADINGS and weight == 1:
             continue
         found.append((0 if near else 1, -weight if near else 0, element))
@@ -123,7 +131,20 @@ def _candidates(page: Page, regions: Sequence[Element], records: Sequence[Elemen
         yield element, not away
 
 
-def _named(page: Page) -> Iterator[tuple[Element, int]]:
+def _titles(
+    page: Page, before: Sequence[Element], areas: Sequence[tuple[int, int]], first: int
+) -> Iterator[Element]:
+    """What stands right before the comment area or its first comment: its title, whatever the template calls it."""
+    for title in before:
+        # The article stands there as well.
+        if title.tag != "article" and page.end[page.order[title]] - page.order[title] <= _LARGEST_TITLE:
+            yield from page.subtree(title)
+    for start, end in areas:
+        if start < first < end:
+            yield from page.elements[start : min(first, start + _LARGEST)]
+
+
+def _named(page: Page) -> dict[Element, int]:
     weights: dict[Element, int] = {}
     for token, elements in page.by_class.items():
         weight = _talks(token)
@@ -137,13 +158,21 @@ def _named(page: Page) -> Iterator[tuple[Element, int]]:
     for heading in page.tagged(*_HEADINGS):
         weights.setdefault(heading, 1)
     for link in page.by_tag.get("a", ()):
-        _, mark, place = (link.get("href") or "").lower().rpartition("#")
-        if mark and place and _TALK.search(place) and not any(letter.isdigit() for letter in place):
+        if _leads_to_talk(link):
             weights.setdefault(link, 1)
-    yield from weights.items()
+    return weights
 
 
-def _count_of(page: Page, element: Element) -> int | None:
+def _leads_to_talk(link: Element) -> bool:
+    """Whether a link says that it leads to the comments: by its fragment, or by being nothing but their number."""
+    _, mark, place = (link.get("href") or "").lower().rpartition("#")
+    if mark:
+        return bool(place) and bool(_TALK.search(place)) and not any(letter.isdigit() for letter in place)
+    text = link.text
+    return text is not None and len(text) < _LONGEST_LINK and _NUMBER_FIRST.fullmatch(text.strip()) is not None
+
+
+def _count_of(page: Page, element: Element, records: Sequence[Element] = ()) -> int | None:
     text = " ".join((flat_text(element) if len(element) else element.text or "").split())
     if not text:
         return None
@@ -154,10 +183,10 @@ def _count_of(page: Page, element: Element) -> int | None:
         if bare is None or not (any(_talks(name) == 2 for name in names.split()) or element.tag == "a"):
             return None
         count = int(re.sub(r"\D", "", bare.group(1)))
-    return count if _is_of_this_post(page, element) else None
+    return count if _is_of_this_post(page, element, records) else None
 
 
-def _is_of_this_post(page: Page, element: Element) -> bool:
+def _is_of_this_post(page: Page, element: Element, records: Sequence[Element]) -> bool:
     """Whether a counter belongs to this page's post: one in a list of other posts links there."""
     link = element if element.tag == "a" else next((e for e in page.subtree(element) if e.tag == "a"), None)
     if link is None:
@@ -165,10 +194,28 @@ def _is_of_this_post(page: Page, element: Element) -> bool:
     href = (link.get("href") or "") if link is not None else ""
     if not href or href.startswith(("#", "javascript:")):
         return True
-    if "#" not in href:
-        return _TALK.search(href) is not None
+    if "#" not in href and _TALK.search(href):
+        return True
+    if "#" not in href and _is_elsewhere(page, href) and _is_only_one(page, element, records):
+        # A site may talk about its posts in its forum.
+        return True
     here, there = _bare(page.url), _bare(page.absolute(href) or "")
     return here in ("", there) or here.startswith(f"{there}/comment-page") or here.split("?")[0] == there
+
+
+def _is_only_one(page: Page, element: Element, records: Sequence[Element]) -> bool:
+    """Whether `element` alone is of its class between title and comments: a list of posts has a counter each."""
+    last = page.order[records[0]] if records else len(page.elements)
+    first = max((page.order[title] for title in page.by_tag.get("h1", ()) if page.order[title] < last), default=0)
+    return first < page.order[element] < last and any(
+        sum(first < page.order[other] < last for other in page.by_class[name]) == 1
+        for name in page.classes(element)
+        if _talks(name)
+    )
+
+
+def _is_elsewhere(page: Page, href: str) -> bool:
+    return urlsplit(page.absolute(href) or "").hostname not in (None, urlsplit(page.url).hostname)
 
 
 def _bare(url: str) -> str:
