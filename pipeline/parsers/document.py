@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -148,22 +148,13 @@ class Page:
 
     def absolute(self, href: str | None) -> str | None:
         """`href` as an absolute http(s), mailto or tel URL; null for anything else (script, data, a torn URL)."""
-        if not href:
-            return None
-        href = href.strip()
-        if _WHOLE_URL.match(href):
-            return href
-        try:
-            url = urljoin(self.base_url, href)
-            scheme = urlsplit(url).scheme
-        except ValueError:
-            return None
-        return url if scheme in ("http", "https", "mailto", "tel") else None
+        return _absolute(self.base_url, href) if href else None
 
     @cached_property
     def sanitiser(self) -> Sanitiser:
         """Makes HTML of this page safe to show."""
-        return Sanitiser(self.absolute)
+        # Not `self.absolute`: nh3 keeps what it is given where the collector can't see it, and no page would ever be freed.
+        return Sanitiser(partial(_absolute, self.base_url))
 
     # The head -------------------------------------------------------------------------------------------------------
 
@@ -243,6 +234,18 @@ class Page:
 # An address that joining to a base and splitting leave as it is: most of a page's.
 _WHOLE_URL = re.compile(r"https?://[a-zA-Z0-9.-]+(?::\d+)?(?:/[^\s?#;\x00-\x20]*)?(?:\?[^\s#\x00-\x20]+)?(?:#[^\s\x00-\x20]+)?\Z")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+
+
+def _absolute(base_url: str, href: str) -> str | None:
+    href = href.strip()
+    if _WHOLE_URL.match(href):
+        return href
+    try:
+        url = urljoin(base_url, href)
+        scheme = urlsplit(url).scheme
+    except ValueError:
+        return None
+    return url if scheme in ("http", "https", "mailto", "tel") else None
 
 
 def _tree(data: bytes, target: _Flattener | None) -> Element | None:

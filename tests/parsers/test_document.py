@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 
 from pipeline.models import Document
@@ -37,3 +40,15 @@ def test_nul_characters_are_left_out_as_browsers_do() -> None:
     read = page("<p>ket\0tle")
     assert "".join(map(str, read.body.itertext())) == "kettle"
     assert [problem.code for problem in read.problems] == ["nul_characters"]
+
+
+def test_a_page_is_freed_as_soon_as_nobody_holds_it() -> None:
+    read = page("<p><a href='b/'>b</a>")
+    assert read.sanitiser.clean("<a href='b/'>b</a>") == '<a href="https://blog.example/a/b/">b</a>'
+    held = weakref.ref(read)
+    gc.disable()
+    try:
+        del read
+        assert held() is None
+    finally:
+        gc.enable()
