@@ -57,11 +57,13 @@ class Talk:
     """What a page's comments tell of its article.
 
     opening: the post that they answer, where it is marked up like them. hosts: the names under which the post's
-    authors comment.
+    authors comment. discussed: whether a thread of a known engine stands on the page, so that there is a post, be it a
+    picture or one word.
     """
 
     opening: RawComment | None = None
     hosts: Sequence[str] = ()
+    discussed: bool = False
 
 
 _SILENCE = Talk()
@@ -105,6 +107,8 @@ def find_article(
     title = _noted(sources, "title", titled)
     canonical, problems = metadata.canonical_of(page)
     kind = kind_of(page, regions, container, title)
+    if kind == "other" and (talk.discussed or opening):
+        kind = "article"
     published, modified = published_of(page, regions, container, heading, context, talk.opening)
     authors, byline = find_authors(page, regions, container, heading, bios, site_name, _tellers(talk))
     terms, term_rule = terms_of(page, regions, container, heading)

@@ -59,7 +59,8 @@ def _read(page: Page, hints: Hints, more: Sequence[Document]) -> ParsedPage:
     found = comments.find(page, more, hints)
     context = _context(page, found, hints)
     further = [Page(document) for document in more if document.purpose == "body"]
-    article = find_article(page, found.regions, context, further, Talk(found.opening, found.hosts))
+    talk = Talk(found.opening, found.hosts, bool(found.comments) and found.engine != "generic")
+    article = find_article(page, found.regions, context, further, talk)
     if article.kind not in ("article", "page"):
         return _as_page(page, article, FoundThread(), threads.Thread())
     return _as_page(page, article, found, threads.build(found, context))

@@ -16,7 +16,7 @@ _SAYS = re.compile(
     r"säger|skriver|siger|sier|skrev|sanoo|kirjoitti|říká|napsal|píše|hovorí|mondja|szerint|írta|spune|a spus|diyor|"
     r"dedi|dedi ki|"
     r"λέει|nói|berkata|kata|commented|responded|replied|comments?|kommentiert(?:e)?|antwortet|reply)\s*(?:on|am|le|"
-    r"el|il|at|um)?\s*[:.…]?\s*\Z",
+    r"el|il|at|um)?\s*(?P<mark>[:.…]*)\s*\Z",
     re.I,
 )
 _BY = r"(?:by|von|vom|par|por|di|da|van|door|przez|od|от|av|af|de)"
@@ -31,16 +31,34 @@ _EDGES = " \t\n\u00a0:·•|,;"
 
 
 def clean_name(text: str) -> str | None:
-    """`text` of an author's element as a name: no "says:", no "by", no trailing marks; null if nothing is left."""
-    name = text.strip(_EDGES)
+    """`text` of an author's element as a name: no "says:", no "by", no trailing marks; null if nothing is left.
+
+    A "says" without a mark stays: whether it is the visitor's own only the whole thread tells (`strip_shared_words`).
+    """
+    name = text.strip()
     said = _SAYS.search(name)
-    # A visitor may be called "Reply" or "Kata": a word is only the theme's after another.
-    if said and name[: said.start()].strip(_EDGES):
-        name = name[: said.start()]
+    if said and said["mark"]:
+        name = _before(name, said)
+    name = name.strip(_EDGES)
     led = _BEFORE.match(name)
     if led and led.end() < len(name):
         name = name[led.end() :]
     return name.strip(_EDGES) or None
+
+
+def _before(name: str, said: re.Match[str]) -> str:
+    # A visitor may be called "Reply" or "Kata": a word is only the theme's after another.
+    return name[: said.start()].strip(_EDGES) or name
+
+
+def _strip_said(comments: Sequence[RawComment]) -> None:
+    """A "says" after all names, or after two, is the template's; after one of several it is Simon's."""
+    names = {comment.name for comment in comments if comment.name}
+    bare = {name: _before(name, said) for name in names if (said := _SAYS.search(name))}
+    bare = {name: left for name, left in bare.items() if left != name}
+    if len(bare) > 1 or len(bare) == len(names):
+        for comment in comments:
+            comment.name = bare.get(comment.name or "", comment.name)
 
 
 def strip_shared_words(comments: Sequence[RawComment]) -> None:
@@ -48,6 +66,7 @@ def strip_shared_words(comments: Sequence[RawComment]) -> None:
 
     An ending needs three different names, else a family's guest book would lose its name, and no capital letter.
     """
+    _strip_said(comments)
     for _ in range(3):
         names = {comment.name for comment in comments if comment.name and " " in comment.name}
         alone = any(comment.name and " " not in comment.name for comment in comments)

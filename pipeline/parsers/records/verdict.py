@@ -21,10 +21,17 @@ _STRONG = re.compile(
     r"bb_message|thread(?!ed-ad)",
     re.I,
 )
+# "Comments" where it is no word of markup.
+_TITLE = re.compile(
+    r"(?:yorum(?:lar)?|hozzászólások|коментарі|комментарии|σχόλια|bình luận|评论|評論|留言|回复|コメント|댓글|덧글|"
+    r"(?:ال)?تعليقات|دیدگاه‌?ها|תגובות|ความ(?:คิด)?เห็น)\b",
+    re.I,
+)
 # What a count of comments may count, cheaper than `count_in`.
 _SUBJECT = re.compile(
     r"omm?ent|repl|thought|respon|opini|gedank|antwort|meinung|beitr|reacti|respuest|rispost|odpow|коммент|мнени|"
-    r"ответ|yorum|discuss|"
+    r"ответ|yorum|discuss|hozzászól|коментар|σχόλι|bình luận|phản hồi|评论|評論|留言|回复|回覆|コメント|댓글|덧글|응답|"
+    r"تعليق|ردود|دیدگاه|نظرات|תגוב|เห็น|"
     r"réacti|avis|leser|диску|guestbook|gästebuch|wortmeld",
     re.I,
 )
@@ -40,7 +47,8 @@ _AGAINST = re.compile(
 )
 _REPLY = re.compile(
     r"\b(?:reply|antworten?|répondre|responder|rispondi|reageer|beantwoorden|odpowiedz|ответить|svara?|vastaa|"
-    r"yanıtla|zitieren|quote|"
+    r"yanıtla|zitieren|quote|reagoi|besvar|svar|odpovědět|odpovedať|válasz|răspunde|απάντηση|відповісти|balas|trả lời|"
+    r"返信|回复|回覆|回應|답글|응답|رد|پاسخ|הגב|השב|ตอบกลับ|"
     r"melden|report|flag|signaler|permalink|link|gefällt mir|like)\b",
     re.I,
 )
@@ -96,12 +104,12 @@ def _speaks(element: Element) -> bool:
     text = element.text
     if text is None or text.isspace():
         text = element[0].text if len(element) else None
-    if text is None or not 3 < len(text) < 200:
+    if text is None or not 1 < len(text) < 200:
         return False
     text = squash(text)
-    if not 3 < len(text) < 60 or _SUBJECT.search(text) is None:
+    if not 1 < len(text) < 60 or _SUBJECT.search(text) is None:
         return False
-    return count_in(text) is not None or _STRONG.match(text) is not None
+    return bool(_STRONG.match(text) or _TITLE.match(text)) or count_in(text) is not None
 
 
 def words_of(parts: Sequence[Element]) -> float:

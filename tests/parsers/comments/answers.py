@@ -6,10 +6,9 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from html import escape
 from typing import Any
 
-from tests.parsers.comments.templates import Said, flat
+from tests.parsers.comments.said import Said, flat
 
 Row = dict[str, Any]
 _HEAD = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A post</title>'
@@ -18,10 +17,11 @@ _TEXT = "</head><body><h1>A post</h1><p>The article itself, which is long enough
 
 @dataclass(frozen=True)
 class Server:
-    """One engine. page: what loads it. answer: the body for a thread, as JSON or as text."""
+    """One engine. page: what loads it. answer: the body for a thread, as JSON or as text. plain: it has no markup."""
 
     page: str
     answer: Callable[[list[Said]], object]
+    plain: bool = False
 
 
 def host(markup: str, head: str = "") -> str:
@@ -37,7 +37,7 @@ def epoch(at: datetime) -> int:
 
 
 def html(said: Said) -> str:
-    return f"<p>{escape(said.text)}</p>"
+    return said.markup
 
 
 def nested(roots: list[Said], row: Callable[[Said, Said | None], Row], below: Callable[[Row], list[Row]]) -> list[Row]:
@@ -272,6 +272,7 @@ SERVERS = {
         host("", '<link rel="preconnect" href="https://substackcdn.com"><meta name="twitter:image" '
                  'content="https://x.example/api/v1/post_preview/4711/twitter.jpg">'),
         substack,
+        plain=True,
     ),
     "discourse": Server(host(f'<div id="discourse-comments"></div><script>{_DISCOURSE}</script>'), discourse),
     "disqus": Server(

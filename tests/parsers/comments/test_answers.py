@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from pipeline.models import Document
 from tests.parsers.comments.answers import SERVERS
+from tests.parsers.comments.drawing import threads
 from tests.parsers.comments.reading import read
-from tests.parsers.comments.templates import Said, flat, threads
+from tests.parsers.comments.said import Said, flat
 
 engines = pytest.mark.parametrize("engine", SERVERS)
 
@@ -24,10 +25,10 @@ def _answered(engine: str, body: object) -> list[Document]:
 
 
 @engines
-@settings(max_examples=25, deadline=None)
-@given(roots=threads(deepest=6, pings=False))
-def test_what_the_server_holds_comes_back(engine: str, roots: list[Said]) -> None:
+@given(data=st.data())
+def test_what_the_server_holds_comes_back(engine: str, data: st.DataObject) -> None:
     server = SERVERS[engine]
+    roots: list[Said] = data.draw(threads(plain=server.plain))
     found, thread = read(server.page.encode(), _answered(engine, server.answer(roots)))
     assert found.engine == engine
     rows = flat(roots)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from html import escape
 
 import pytest
-from hypothesis import given, settings
 
 from tests.parsers.comments.reading import read
-from tests.parsers.comments.templates import Said, flat, shown, threads
+from tests.parsers.comments.said import Said, flat, shown
 
 
 def _page(listing: str, heading: str = "Comments") -> bytes:
@@ -21,58 +19,6 @@ def _page(listing: str, heading: str = "Comments") -> bytes:
         "said it would, and nobody was surprised. It will be opened again in the spring.</p></div>"
         f"<h2>{heading}</h2>{listing}<p>Imprint</p></body></html>"
     ).encode()
-
-
-def _bem(roots: list[Said]) -> str:
-    """Nested `div`s with class names of their own."""
-    parts: list[str] = ['<div class="reader-comments">']
-    stack: list[Said | str] = list(reversed(roots))
-    while stack:
-        said = stack.pop()
-        if isinstance(said, str):
-            parts.append(said)
-            continue
-        parts.append(
-            f'<div class="reader-comment" data-id="{said.key}"><div class="reader-comment__head">'
-            f'<span class="reader-comment__name">'
-            f'{escape(said.name)}</span><span class="reader-comment__when">{shown(said.at)}</span></div>'
-            f'<div class="reader-comment__text"><p>{escape(said.text)}</p></div>'
-            f'<div class="reader-comment__actions"><a href="#">Reply</a>'
-            f'<a href="#">Report</a></div><div class="reader-comment__children">'
-        )
-        stack.append("</div></div>")
-        stack.extend(reversed(said.children))
-    return "".join([*parts, "</div>"])
-
-
-def _levels(roots: list[Said]) -> str:
-    """Rows beside each other; the nesting is a number."""
-    rows = []
-    depths: dict[int, int] = {}
-    for said, parent in flat(roots):
-        depth = depths[said.key] = depths[parent.key] + 1 if parent else 0
-        rows.append(
-            f'<li class="post-item" id="post{said.key}" data-level="{depth}">'
-            f'<strong class="author">{escape(said.name)}</strong> '
-            f'<em class="time">{shown(said.at)}</em><div class="message">{escape(said.text)}</div>'
-            f'<a href="#">Antworten</a></li>'
-        )
-    return f'<ul class="discussion">{"".join(rows)}</ul>'
-
-
-def _attributes(roots: list[Said]) -> str:
-    """Articles beside each other that name their parent."""
-    rows = []
-    for said, parent in flat(roots):
-        above = f' data-parent-id="{parent.key}"' if parent else ""
-        rows.append(
-            f'<article class="comment" data-id="{said.key}"{above}><header>'
-            f'<a class="user" href="/u/{said.key}">{escape(said.name)}</a>'
-            f'<time datetime="{said.at.isoformat()}">{shown(said.at)}</time></header><div class="body">'
-            f'<p>{escape(said.text)}</p></div>'
-            f"</article>"
-        )
-    return f'<section id="comments">{"".join(rows)}</section>'
 
 
 def _bare(roots: list[Said]) -> str:
@@ -97,13 +43,6 @@ def _said(roots: list[Said]) -> list[tuple[object, ...]]:
     rows = flat(roots)
     place = {said.key: n for n, (said, _) in enumerate(rows)}
     return [(s.name, s.at.isoformat()[:16], s.text, place[p.key] if p else None) for s, p in rows]
-
-
-@pytest.mark.parametrize("form", [_bem, _levels, _attributes])
-@given(roots=threads(pings=False))
-@settings(max_examples=40, deadline=None)
-def test_threads_of_unknown_engines_come_back(form: Callable[[list[Said]], str], roots: list[Said]) -> None:
-    assert _seen(_page(form(roots), f"{len(flat(roots))} Comments")) == _said(roots)
 
 
 def test_a_page_without_any_class_gives_its_comments() -> None:

@@ -1,4 +1,7 @@
-"""Engines read from their own markup: any thread that their templates print comes back as it went in."""
+"""Engines read from their own markup: long threads and deep ones, and the further pages of a topic.
+
+That any thread comes back as it went in is in `test_properties`.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +9,13 @@ from datetime import datetime
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
 
 from tests.parsers.comments.own_markup import TEMPLATES
 from tests.parsers.comments.reading import read
-from tests.parsers.comments.templates import Said, flat, threads
+from tests.parsers.comments.said import Said
 
 _AT = datetime(2015, 5, 17, 13, 45)
 templates = pytest.mark.parametrize("which", TEMPLATES)
-
-
-@templates
-@settings(max_examples=40, deadline=None)
-@given(roots=threads(deepest=6, pings=False))
-def test_what_a_template_prints_comes_back(which: str, roots: list[Said]) -> None:
-    template = TEMPLATES[which]
-    found, thread = read(template.page(roots).encode())
-    rows = flat(roots)[1:] if template.opens else flat(roots)
-    assert found.engine == which.split()[0] or not rows
-    assert [(c.author.name, c.text, c.published.local) for c in thread.comments] == [
-        (said.name, said.text, said.at) for said, _ in rows
-    ]
-    keys = [str(said.key) for said, _ in rows]
-    assert [c.key.removeprefix("6a00e5") for c in thread.comments] == keys
-    if template.nests:
-        assert [c.parent_key for c in thread.comments] == [str(parent.key) if parent else None for _, parent in rows]
 
 
 @templates

@@ -1,66 +1,14 @@
-"""WordPress threads: what themes print comes back as it was said."""
+"""WordPress: what the page counts and does not show, and what its answers add. Threads come back in `test_properties`."""
 
 from __future__ import annotations
 
 import json
 from datetime import datetime
 
-import pytest
-from hypothesis import given, settings
-
 from pipeline.models import Document
 from tests.parsers.comments import templates
 from tests.parsers.comments.reading import URL, read
-from tests.parsers.comments.templates import Said, flat, threads
-
-NESTED = {"html5": templates.html5, "old": templates.old, "block": templates.block}
-PLAIN = {"home_made": templates.home_made, "siblings": templates.siblings}
-
-
-def _seen(html: bytes) -> list[tuple[object, ...]]:
-    _, thread = read(html)
-    return [
-        (c.key, c.parent_key, c.author.name, (c.published.local_text() or "")[:16] or None, c.text, c.kind, c.depth)
-        for c in thread.comments
-    ]
-
-
-def _said(roots: list[Said], bare_pings: bool) -> list[tuple[object, ...]]:
-    depths: dict[int, int] = {}
-    rows: list[tuple[object, ...]] = []
-    for said, parent in flat(roots):
-        depths[said.key] = depth = depths[parent.key] + 1 if parent else 0
-        bare = bare_pings and said.kind != "comment"
-        rows.append(
-            (
-                str(said.key), str(parent.key) if parent else None, said.name,
-                None if bare else said.at.isoformat()[:16], said.name if bare else said.text, said.kind, depth,
-            )
-        )
-    return rows
-
-
-@pytest.mark.parametrize("form", NESTED)
-@given(roots=threads())
-@settings(max_examples=40, deadline=None)
-def test_a_thread_comes_back(form: str, roots: list[Said]) -> None:
-    html = templates.page(NESTED[form](roots), len(flat(roots)))
-    assert _seen(html) == _said(roots, bare_pings=form != "block")
-
-
-@pytest.mark.parametrize("form", PLAIN)
-@given(roots=threads(pings=False))
-@settings(max_examples=40, deadline=None)
-def test_home_made_forms_come_back(form: str, roots: list[Said]) -> None:
-    html = templates.page(PLAIN[form](roots), len(flat(roots)))
-    assert _seen(html) == _said(roots, bare_pings=False)
-
-
-@given(roots=threads(deepest=1, pings=False))
-@settings(max_examples=40, deadline=None)
-def test_definition_lists_come_back(roots: list[Said]) -> None:
-    html = templates.page(templates.pairs(roots), len(flat(roots)))
-    assert _seen(html) == _said(roots, bare_pings=False)
+from tests.parsers.comments.said import Said
 
 
 def test_recent_comments_of_other_posts_are_no_thread() -> None:

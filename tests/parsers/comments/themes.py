@@ -3,37 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from html import escape
 
-from tests.parsers.comments.templates import Said, flat, shown
-
-
-@dataclass(frozen=True)
-class Theme:
-    """One theme's list. nests: whether it shows what answers what. dates: whether it shows times."""
-
-    listing: Callable[[list[Said]], str]
-    nests: bool = True
-    dates: bool = True
-
-
-def _inside(roots: list[Said], item: Callable[[Said, int], str], end: str, opening: str, closing: str) -> str:
-    """Items that hold their answers between `opening` and `closing`; `end` ends an item."""
-    parts: list[str] = []
-    stack: list[tuple[Said | str, int]] = [(said, 0) for said in reversed(roots)]
-    while stack:
-        said, depth = stack.pop()
-        if isinstance(said, str):
-            parts.append(said)
-            continue
-        parts.append(item(said, depth))
-        stack.append((end, depth))
-        if said.children:
-            stack.append((closing, depth))
-            stack.extend((child, depth + 1) for child in reversed(said.children))
-            stack.append((opening, depth))
-    return "".join(parts)
+from tests.parsers.comments.said import Said, flat
+from tests.parsers.comments.template import Template, nested
+from tests.parsers.comments.templates import on_wordpress
 
 
 def _classes(depth: int) -> str:
@@ -43,7 +18,7 @@ def _classes(depth: int) -> str:
 def _reply(said: Said) -> str:
     return (
         f'<a rel="nofollow" class="comment-reply-link" href="https://blog.example/a-post/?replytocom={said.key}#respond"'
-        f' data-commentid="{said.key}" data-postid="7">Reply</a>'
+        f' data-commentid="{said.key}" data-postid="7">{said.house.words["reply"]}</a>'
     )
 
 
@@ -61,12 +36,12 @@ def genesis(roots: list[Said]) -> str:
             f'src="/a.png" class="avatar avatar-48 photo"><span itemprop="name"><a href="http://x.example/" '
             f'class="comment-author-link" rel="external nofollow" itemprop="url">{escape(said.name)}</a></span> <span '
             f'class="says">says</span></p><p class="comment-meta"><time class="comment-time" itemprop="datePublished">'
-            f'<a class="comment-time-link" href="{link}" itemprop="url">{shown(said.at)}</a></time></p></header><div '
-            f'class="comment-content" itemprop="text"><p>{escape(said.text)}</p></div><div class="comment-reply">'
+            f'<a class="comment-time-link" href="{link}" itemprop="url">{said.shown}</a></time></p></header><div '
+            f'class="comment-content" itemprop="text">{said.markup}</div><div class="comment-reply">'
             f"{_reply(said)}</div></article>"
         )
 
-    listing = _inside(roots, item, "</li>", '<ul class="children">', "</ul>")
+    listing = nested(roots, item, '<ul class="children">', "</ul>", "</li>")
     return f'<div class="entry-comments"><h3>Comments</h3><ol class="comment-list">{listing}</ol></div>'
 
 
@@ -78,11 +53,11 @@ def genesis_xhtml(roots: list[Said]) -> str:
             f'<li class="{_classes(depth)}" id="comment-{said.key}"><div class="comment-header"><div '
             f'class="comment-author vcard"><img alt="" src="/a.png" class="avatar"><cite class="fn">{_linked(said)}'
             f'</cite> <span class="says">says:</span></div><div class="comment-meta commentmetadata"><a '
-            f'href="https://blog.example/a-post/#comment-{said.key}">{shown(said.at)}</a></div></div><div '
-            f'class="comment-content"><p>{escape(said.text)}</p></div><div class="reply">{_reply(said)}</div>'
+            f'href="https://blog.example/a-post/#comment-{said.key}">{said.shown}</a></div></div><div '
+            f'class="comment-content">{said.markup}</div><div class="reply">{_reply(said)}</div>'
         )
 
-    listing = _inside(roots, item, "</li>", '<ul class="children">', "</ul>")
+    listing = nested(roots, item, '<ul class="children">', "</ul>", "</li>")
     return f'<div id="comments"><h3>Comments</h3><ol class="comment-list">{listing}</ol></div>'
 
 
@@ -93,12 +68,12 @@ def thesis(roots: list[Said]) -> str:
         return (
             f'<dt class="{_classes(depth)}" id="comment-{said.key}"><span class="avatar"><img src="/a.png" alt=""></span>'
             f'<span class="comment_author">{_linked(said)}</span> <span class="comment_time"><a '
-            f'href="#comment-{said.key}" title="Permalink to this comment" rel="nofollow">{shown(said.at)}</a></span>'
+            f'href="#comment-{said.key}" title="Permalink to this comment" rel="nofollow">{said.shown}</a></span>'
             f'</dt><dd class="{_classes(depth)}"><div class="format_text" id="comment-body-{said.key}">'
-            f'<p>{escape(said.text)}</p><p class="reply">{_reply(said)}</p></div>'
+            f'{said.markup}<p class="reply">{_reply(said)}</p></div>'
         )
 
-    return f'<dl id="comment_list">{_inside(roots, item, "</dd>", "<dl class=children>", "</dl>")}</dl>'
+    return f'<dl id="comment_list">{nested(roots, item, "<dl class=children>", "</dl>", "</dd>")}</dl>'
 
 
 def avada(roots: list[Said]) -> str:
@@ -106,11 +81,11 @@ def avada(roots: list[Said]) -> str:
         return (
             f'<li class="{_classes(depth)}"><div class="the-comment" id="comment-{said.key}"><div class="avatar"><img '
             f'src="/a.png" alt=""></div><div class="comment-box"><div class="comment-author meta"><strong>{_linked(said)}'
-            f"</strong> {shown(said.at)} - {_reply(said)}</div><div class=\"comment-text\"><p>{escape(said.text)}</p></div>"
+            f"</strong> {said.shown} - {_reply(said)}</div><div class=\"comment-text\">{said.markup}</div>"
             f"</div></div>"
         )
 
-    listing = _inside(roots, item, "</li>", '<ul class="children">', "</ul>")
+    listing = nested(roots, item, '<ul class="children">', "</ul>", "</li>")
     return f'<div class="comments-container"><ol class="comment-list commentlist">{listing}</ol></div>'
 
 
@@ -120,11 +95,11 @@ def divi(roots: list[Said]) -> str:
             f'<li class="{_classes(depth)}" id="li-comment-{said.key}"><article id="comment-{said.key}" '
             f'class="comment-body clearfix"><div class="comment_avatar"><img src="/a.png" alt="Avatar"></div><div '
             f'class="comment_postinfo"><span class="fn">{_linked(said)}</span> <span class="comment_date">on '
-            f'{shown(said.at)}</span></div><div class="comment_area"><div class="comment-content clearfix">'
-            f'<p>{escape(said.text)}</p><span class="reply-container">{_reply(said)}</span></div></div></article>'
+            f'{said.shown}</span></div><div class="comment_area"><div class="comment-content clearfix">'
+            f'{said.markup}<span class="reply-container">{_reply(said)}</span></div></div></article>'
         )
 
-    listing = _inside(roots, item, "</li>", '<ul class="children">', "</ul>")
+    listing = nested(roots, item, '<ul class="children">', "</ul>", "</li>")
     return f'<section id="comment-wrap"><ol class="commentlist clearfix">{listing}</ol></section>'
 
 
@@ -134,12 +109,12 @@ def impreza(roots: list[Said]) -> str:
             f'<div class="w-comments-item {_classes(depth)}" id="comment-{said.key}"><div class="w-comments-item-meta">'
             f'<div class="w-comments-item-icon"><img src="/a.png" alt=""></div><a href="http://x.example/" '
             f'target="_blank" rel="nofollow"><div class="w-comments-item-author"><span>{escape(said.name)}</span></div>'
-            f'</a><a class="w-comments-item-date" href="#comment-{said.key}">{shown(said.at)}</a></div><div '
-            f'class="w-comments-item-text"><p>{escape(said.text)}</p></div>'
+            f'</a><a class="w-comments-item-date" href="#comment-{said.key}">{said.shown}</a></div><div '
+            f'class="w-comments-item-text">{said.markup}</div>'
             f'<span class="w-comments-item-answer">{_reply(said)}</span>'
         )
 
-    listing = _inside(roots, item, "</div>", '<div class="w-comments-childlist">', "</div>")
+    listing = nested(roots, item, '<div class="w-comments-childlist">', "</div>", "</div>")
     return f'<div class="w-comments"><div class="w-comments-list">{listing}</div></div>'
 
 
@@ -151,11 +126,11 @@ def epoch(roots: list[Said]) -> str:
             f'<div id="comment-{said.key}" class="{_classes(depth)} parent"><article id="div-comment-{said.key}" '
             f'class="comment-body epoch-wrap"><footer class="comment-meta"><div class="comment-author vcard"><img '
             f'src="/a.png" alt="" class="avatar"><b class="fn">{_linked(said)}</b></div><div class="comment-metadata"><a '
-            f'href="#comment-{said.key}"><time datetime="comment_date">{shown(said.at)}</time></a></div></footer><div '
-            f'class="comment-content"><p>{escape(said.text)}</p></div><div class="reply">{_reply(said)}</div></article>'
+            f'href="#comment-{said.key}"><time datetime="comment_date">{said.shown}</time></a></div></footer><div '
+            f'class="comment-content">{said.markup}</div><div class="reply">{_reply(said)}</div></article>'
         )
 
-    listing = _inside(roots, item, "</div>", '<div class="epoch-children">', "</div>")
+    listing = nested(roots, item, '<div class="epoch-children">', "</div>", "</div>")
     return f'<div id="epoch-comments"><div id="epoch-wrap">{listing}</div></div>'
 
 
@@ -172,15 +147,15 @@ def wpdiscuz5(roots: list[Said]) -> str:
             f'class="wc-comment-author">{escape(said.name)}</div><div class="wc-comment-link"><div class="wc-share-link">'
             f'<i class="fas fa-share-alt"></i></div><span class="wc-comment-img-link-wrap wc_hide"><input type="text" '
             f'class="wc-comment-img-link" value="https://blog.example/a-post/#comment-{said.key}"></span></div></div><div '
-            f'class="wc-comment-text"><p>{escape(said.text)}</p></div><div class="wc-comment-footer"><div '
+            f'class="wc-comment-text">{said.markup}</div><div class="wc-comment-footer"><div '
             f'class="wc-footer-left"><span class="wc-vote-link wc-up" title="Vote Up"><i></i></span><span '
             f'class="wc-vote-result">0</span><span class="wc-reply-button wc-cta-button" title="Reply">Reply</span></div>'
-            f'<div class="wc-footer-right"><div class="wc-comment-date"><i class="far fa-clock"></i>{shown(said.at)}</div>'
+            f'<div class="wc-footer-right"><div class="wc-comment-date"><i class="far fa-clock"></i>{said.shown}</div>'
             f'<div class="wc-toggle"><a href="#" title="Hide Replies">∧</a></div></div></div></div><div '
             f'class="wpdiscuz_clear"></div><div id="wpdiscuz_form_anchor-{ident}"></div>'
         )
 
-    return f'<div id="wpcomm"><div id="wcThreadWrapper" class="wc-thread-wrapper">{_inside(roots, item, "</div>", "", "")}</div></div>'
+    return f'<div id="wpcomm"><div id="wcThreadWrapper" class="wc-thread-wrapper">{nested(roots, item, "", "", "</div>")}</div></div>'
 
 
 def wpdiscuz7(roots: list[Said]) -> str:
@@ -199,10 +174,10 @@ def wpdiscuz7(roots: list[Said]) -> str:
             f'src="/a.png" alt="{escape(said.name)}"></div><div class="wpd-comment-label" wpd-tooltip="Guest"><span>Guest'
             f'</span></div></div><div id="comment-{said.key}" class="wpd-comment-right"><div class="wpd-comment-header"><div '
             f'class="wpd-comment-author"><a href="http://x.example/" rel="noreferrer ugc nofollow" target="_blank">'
-            f'{escape(said.name)}</a></div><div class="wpd-comment-date" title="{shown(said.at)}"><i '
+            f'{escape(said.name)}</a></div><div class="wpd-comment-date" title="{said.shown}"><i '
             f'class="far fa-clock"></i> 7 years ago</div><div class="wpd-space"></div><div class="wpd-comment-link '
             f'wpd-hidden"><span wpd-tooltip="Comment Link"><svg></svg></span></div></div>{answers}<div '
-            f'class="wpd-comment-text"><p>{escape(said.text)}</p></div><div class="wpd-comment-footer"><div '
+            f'class="wpd-comment-text">{said.markup}</div><div class="wpd-comment-footer"><div '
             f'class="wpd-vote"><div class="wpd-vote-up wpd_not_clicked"></div><div class="wpd-vote-result" title="0">0</div>'
             f'</div><div class="wpd-reply-button"><svg></svg><span>Reply</span></div><div class="wpd-space"></div></div></div>'
             f'</div><div id="wpdiscuz_form_anchor-{ident}"></div>'
@@ -210,7 +185,7 @@ def wpdiscuz7(roots: list[Said]) -> str:
 
     return (
         f'<div id="wpdcom" class="wpdiscuz_unauth"><div id="wpd-threads" class="wpd-thread-wrapper"><div '
-        f'class="wpd-thread-list">{_inside(roots, item, "</div>", "", "")}</div></div></div>'
+        f'class="wpd-thread-list">{nested(roots, item, "", "", "</div>")}</div></div></div>'
     )
 
 
@@ -221,21 +196,25 @@ def disqus_fallback(roots: list[Said]) -> str:
         f'class="dsq-comment-header"><cite id="dsq-cite-{said.key}"><a id="dsq-author-user-{said.key}" '
         f'href="http://x.example/" target="_blank" rel="nofollow">{escape(said.name)}</a></cite></div><div '
         f'id="dsq-comment-body-{said.key}" class="dsq-comment-body"><div id="dsq-comment-message-{said.key}" '
-        f'class="dsq-comment-message"><p>{escape(said.text)}</p></div></div></li>'
+        f'class="dsq-comment-message">{said.markup}</div></div></li>'
         for said, _ in flat(roots)
     )
     return f'<div id="disqus_thread"><div id="dsq-content"><ul id="dsq-comments">{rows}</ul></div></div>'
 
 
+def _theme(listing: Callable[[list[Said]], str], nests: bool = True, dated: bool = True) -> Template:
+    return Template(partial(on_wordpress, listing), engine="wordpress", nests=nests, dated=dated)
+
+
 THEMES = {
-    "genesis": Theme(genesis),
-    "genesis 1": Theme(genesis_xhtml),
-    "thesis": Theme(thesis),
-    "avada": Theme(avada),
-    "divi": Theme(divi),
-    "impreza": Theme(impreza),
-    "epoch": Theme(epoch),
-    "wpdiscuz 5": Theme(wpdiscuz5),
-    "wpdiscuz 7": Theme(wpdiscuz7),
-    "disqus fallback": Theme(disqus_fallback, nests=False, dates=False),
+    "genesis": _theme(genesis),
+    "genesis 1": _theme(genesis_xhtml),
+    "thesis": _theme(thesis),
+    "avada": _theme(avada),
+    "divi": _theme(divi),
+    "impreza": _theme(impreza),
+    "epoch": _theme(epoch),
+    "wpdiscuz 5": _theme(wpdiscuz5),
+    "wpdiscuz 7": _theme(wpdiscuz7),
+    "disqus fallback": _theme(disqus_fallback, nests=False, dated=False),
 }
