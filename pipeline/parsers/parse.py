@@ -7,6 +7,7 @@ extractor that sees the whole page takes comments for paragraphs (DESIGN: region
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -16,6 +17,7 @@ from pipeline.parsers.article import FoundArticle, Talk, find_article
 from pipeline.parsers.contact import reveal_addresses
 from pipeline.parsers.dates import DateContext, learn_order, read_machine
 from pipeline.parsers.document import Page
+from pipeline.parsers.post_authors import with_post_authors
 from pipeline.parsers.records.raw import FoundThread
 from pipeline.parsers.saved import saved_url
 from pipeline.parsers.sniffing import why_not_html
@@ -63,7 +65,9 @@ def _read(page: Page, hints: Hints, more: Sequence[Document]) -> ParsedPage:
     article = find_article(page, found.regions, context, further, talk)
     if article.kind not in ("article", "page"):
         return _as_page(page, article, FoundThread(), threads.Thread())
-    return _as_page(page, article, found, threads.build(found, context))
+    thread = threads.build(found, context)
+    marked = with_post_authors(thread.comments, article.authors, page.url)
+    return _as_page(page, article, found, replace(thread, comments=marked))
 
 
 def _context(page: Page, found: FoundThread, hints: Hints) -> DateContext:

@@ -17,6 +17,7 @@ from datetime import datetime
 from pipeline.identity import fold
 from pipeline.models import NO_MOMENT, Comment, Commenter, Link, Moment, ParentSource, Problem
 from pipeline.parsers.dates import DateContext, learn_order, read_machine, read_text, reconcile
+from pipeline.parsers.placeholders import state_of
 from pipeline.parsers.records.raw import FoundThread, RawComment
 from pipeline.parsers.text import html_of, inline_text, squash, text_of
 
@@ -283,17 +284,31 @@ def _comment(entry: _Entry, place: int, context: DateContext) -> Comment:
         position=place,
         depth=entry.depth,
         kind=stated.kind if stated.kind != "comment" else raw.kind,
-        state=raw.state,
+        state=raw.state if raw.state != "visible" else state_of(entry.text),
         author=Commenter(entry.name, _first(entry, "name_url"), _first(entry, "image_url")),
         by_post_author=any(other.by_post_author for other in entry.raws),
         target=_first(entry, "target"),
         published=entry.published,
-        edited=_moment(raw.edited_shown, raw.edited_machine, context),
+        edited=_edited(entry, context),
         text=entry.text,
         html=html_of(source.nodes, source.page, source.leave_out),
         permalink=_first(entry, "permalink"),
         found_in=raw.page.url or None,
     )
+
+
+def _edited(entry: _Entry, context: DateContext) -> Moment:
+    """When it was last changed, as the first document that tells it has it."""
+    told = (_moment(raw.edited_shown, raw.edited_machine, context) for raw in entry.raws)
+    edited = next((moment for moment in told if moment), NO_MOMENT)
+    return NO_MOMENT if _is_same(edited, entry.published) else edited
+
+
+def _is_same(edited: Moment, published: Moment) -> bool:
+    """Many templates print both times for every comment: the same is no change."""
+    if edited.at and published.at:
+        return edited.at == published.at
+    return edited.local is not None and edited.local == published.local
 
 
 def _first(entry: _Entry, name: str) -> str | None:

@@ -39,13 +39,19 @@ def find(page: Page, more: Sequence[Document] = (), hints: Hints = NO_HINTS) -> 
     regions = comment_area(page, extraction.records, extraction.opening)
     declared = declared_count(page, regions, [record.parts[0] for record in extraction.records])
     requests = [request for engine in tried for request in engine.follow_ups(page, more, extraction, declared)]
+    requests = list(dict.fromkeys(requests))
+    if len(requests) > _MOST_FOLLOW_UPS:
+        left = f"{len(requests) - _MOST_FOLLOW_UPS} of {len(requests)} requests for comments are not made"
+        extraction.problems.append(Problem("comments_cut", left))
+    if extraction.declared is not None:
+        declared = max(declared or 0, extraction.declared)
     named = tried[-1] if extraction.comments else tried[0] if tried else None
     return FoundThread(
         engine=named.name if named else None,
         comments=extraction.comments,
         regions=regions,
         declared=declared,
-        follow_ups=tuple(dict.fromkeys(requests))[:_MOST_FOLLOW_UPS],
+        follow_ups=tuple(requests[:_MOST_FOLLOW_UPS]),
         problems=extraction.problems,
         opening=extraction.opening,
     )
@@ -57,13 +63,14 @@ def _read(page: Page, more: Sequence[Document]) -> tuple[list[Engine], Extractio
     A page of one engine may show its comments by another's plugin, and keep a copy of them in its own markup.
     """
     tried: list[Engine] = []
-    problems: list[Problem] = []
+    told = Extraction()
     for engine in engines():
         if not engine.recognises(page):
             continue
         tried.append(engine)
         extraction = engine.extract(page, more)
-        problems.extend(extraction.problems)
+        told.problems.extend(extraction.problems)
         if extraction.comments or extraction.opening:
-            return tried, replace(extraction, problems=problems)
-    return tried, Extraction(problems=problems)
+            return tried, replace(extraction, problems=told.problems)
+        told.declare(extraction.declared)
+    return tried, told

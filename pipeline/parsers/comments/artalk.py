@@ -39,6 +39,7 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
     if server(page, named) is None:
         found.problems.append(elsewhere(name, named))
     for document, answer in json_answers(found, more, _ANSWER, "comments"):
+        found.declare(answer.get("count"))
         for row in rows(answer["comments"]):
             add_stated(
                 found, document, row.get("id"), row.get("content_marked"), parent=row.get("rid") or None,

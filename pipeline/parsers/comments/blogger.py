@@ -59,6 +59,8 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
             answer = read_json(document.body)
             if at(answer, "feed") is None:
                 found.problems.append(Problem("comments_refused", f"{document.url} gave no list of comments"))
+            total = word(at(answer, "feed", "openSearch$totalResults", "$t"))
+            found.declare(int(total) if total and total.isdigit() else None)
             for entry in rows(at(answer, "feed", "entry")):
                 _add(found, document, entry, nested)
     return found

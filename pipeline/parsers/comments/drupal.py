@@ -18,6 +18,7 @@ from pipeline.parsers.records.names import clean_name, strip_shared_words
 from pipeline.parsers.records.pieces import author_and_time
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
 from pipeline.parsers.records.slots import own_elements
+from pipeline.parsers.text import inline_text
 
 name = "drupal"
 rank = 40
@@ -104,11 +105,22 @@ def _text(page: Page, record: Record) -> Element | None:
     return next((body for token in _BODIES if (body := inside(page, record, token)) is not None), None)
 
 
+def _read_submitted(page: Page, record: Record, comment: RawComment) -> None:
+    """Version 6: "date — name" in one line, the name linked where it has an account."""
+    line = inside(page, record, "submitted")
+    said = inline_text(line).rpartition(" — ") if line is not None and len(line) <= 1 else ("", "", "")
+    if line is not None and said[1]:
+        link = next(line.iter("a"), None)
+        comment.shown, comment.name = said[0], clean_name(said[2])
+        comment.name_url = page.absolute(link.get("href")) if link is not None else None
+
+
 def _refine(page: Page, record: Record, comment: RawComment) -> None:
     text = _text(page, record)
     if text is not None and not (comment.name and (comment.shown or comment.machine)):
         name, shown, _ = author_and_time(record.parts, {text, *record.inner}, None)
         comment.name, comment.shown = comment.name or clean_name(name or ""), comment.shown or shown
+    _read_submitted(page, record, comment)
     furniture = (inside(page, record, "user-signature"), inside(page, record, "links"))
     set_text(page, comment, text, (*comment.leave_out, *furniture))
     comment.name = _UNVERIFIED.sub("", comment.name) or comment.name if comment.name else None

@@ -37,6 +37,8 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
     if _query(page) is None:
         found.problems.append(unreadable(name, "the page does not name a discussion"))
     for document, answer in json_answers(found, more, _ANSWER, "discussion", "comments"):
+        totals = (at(answer, "discussion", which) for which in ("totalCommentCount", "totalReplyCount"))
+        found.declare(sum(total for total in totals if isinstance(total, int)) or None)
         for row, above in tree(at(answer, "discussion", "comments"), "replies"):
             add_stated(
                 found, document, row.get("id"), row.get("bodyHTML"), parent=at(above, "id"),

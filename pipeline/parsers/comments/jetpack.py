@@ -38,6 +38,7 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
     """What WordPress' markup and own answers hold, and the public API's answers."""
     found = wordpress.extract(page, [document for document in more if not _ANSWER.search(document.url)])
     for document, answer in json_answers(found, more, _ANSWER, "comments"):
+        found.declare(answer.get("found"))
         for row in rows(answer["comments"]):
             add_stated(
                 found, document, row.get("ID"), row.get("content"), parent=at(row, "parent", "ID"),

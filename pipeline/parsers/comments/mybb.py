@@ -14,14 +14,14 @@ from pipeline.parsers.document import Page
 from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.marked import by_ident, inside, set_text
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
-from pipeline.parsers.records.topics import topic
+from pipeline.parsers.records.topics import Posts, further_pages, read_topic
 from pipeline.parsers.text import inline_text
 
 name = "mybb"
 rank = 41
 
 _IDENT = re.compile(r"\Apost_(\d+)\Z")
-_FURTHER_PAGE = re.compile(r"[?&]page=(?:[2-9]|\d{2,})|-page-(?:[2-9]|\d{2,})")
+_FURTHER_PAGE = re.compile(r"[?&]page=([2-9]|\d{2,})|-page-([2-9]|\d{2,})")
 
 
 def recognises(page: Page) -> bool:
@@ -30,17 +30,21 @@ def recognises(page: Page) -> bool:
 
 
 def extract(page: Page, more: Sequence[Document]) -> Extraction:
-    """The posts after the opening one, or all on a further page of the thread."""
+    """The posts after the opening one, those of the thread's further pages too."""
+    return read_topic(page, more, _FURTHER_PAGE, _posts)
+
+
+def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:
+    """The thread's further pages."""
+    return further_pages(page, _FURTHER_PAGE)
+
+
+def _posts(page: Page) -> Posts:
     records = by_ident(page, _IDENT, "div", "table")
     comments = read_records(page, records)
     for record, comment in zip(records, comments, strict=True):
         _refine(page, record, comment)
-    return topic(records, comments, _FURTHER_PAGE.search(page.url) is not None)
-
-
-def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:
-    """None: a thread's further pages are pages of their own."""
-    return []
+    return records, comments
 
 
 def _refine(page: Page, record: Record, comment: RawComment) -> None:

@@ -14,14 +14,14 @@ from pipeline.parsers.document import Page
 from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.marked import by_ident, inside, set_text
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
-from pipeline.parsers.records.topics import topic
+from pipeline.parsers.records.topics import Posts, further_pages, read_topic
 from pipeline.parsers.text import inline_text
 
 name = "phpbb"
 rank = 42
 
 _IDENT = re.compile(r"\Ap(\d+)\Z")
-_FURTHER_PAGE = re.compile(r"[?&]start=[1-9]")
+_FURTHER_PAGE = re.compile(r"[?&]start=([1-9]\d*)")
 # In the line of author and time, the time comes after this mark.
 _MARK = "»"
 
@@ -32,27 +32,37 @@ def recognises(page: Page) -> bool:
 
 
 def extract(page: Page, more: Sequence[Document]) -> Extraction:
-    """The posts after the opening one, or all on a further page of the topic."""
+    """The posts after the opening one, those of the topic's further pages too."""
+    return read_topic(page, more, _FURTHER_PAGE, _posts)
+
+
+def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:
+    """The topic's further pages."""
+    return further_pages(page, _FURTHER_PAGE, step=True)
+
+
+def _posts(page: Page) -> Posts:
     records = by_ident(page, _IDENT, "div", "article")
     comments = read_records(page, records)
     for record, comment in zip(records, comments, strict=True):
         _refine(page, record, comment)
-    return topic(records, comments, _FURTHER_PAGE.search(page.url) is not None)
-
-
-def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:
-    """None: a topic's further pages are pages of their own."""
-    return []
+    return records, comments
 
 
 def _refine(page: Page, record: Record, comment: RawComment) -> None:
     body = page.by_id.get(f"post_content{record.key}")
     texts = [one for one in page.subtree(body) if "content" in page.classes(one)] if body is not None else []
     set_text(page, comment, texts[0] if texts else inside(page, record, "content"))
+    notice = inside(page, record, "notice")
+    if notice is not None and any(letter.isdigit() for letter in inline_text(notice)):
+        comment.edited_shown = inline_text(notice)
     line = inside(page, record, "author")
     if line is None:
         return
     user = next((one for one in page.subtree(line) if {"username", "username-coloured"} & {*page.classes(one)}), None)
+    if user is None:
+        # Version 3.0 has no class for it.
+        user = next((link for strong in line.iter("strong") for link in (*strong.iter("a"), strong)), None)
     if user is not None:
         comment.name, comment.name_url = inline_text(user) or None, page.absolute(user.get("href"))
     said = inline_text(line)

@@ -36,6 +36,7 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
     if server(page, named) is None:
         found.problems.append(elsewhere(name, named))
     for document, answer in json_answers(found, more, _ANSWER, "comments"):
+        found.declare(at(answer, "info", "count"))
         for node, _ in tree(answer["comments"], "replies"):
             row = at(node, "comment") or node
             add_stated(

@@ -64,5 +64,6 @@ def _comment(page: Page, row: dict[str, Any], above: RawComment | None) -> RawCo
         page=text, nodes=(text.body,), parent=above, parent_source="nesting" if above else None,
         name=word(at(author, "name")) or word(author), name_url=page.absolute(word(at(author, "url"))),
         machine=instant(row.get("dateCreated") or row.get("datePublished")),
+        edited_machine=instant(row.get("dateModified")),
         permalink=page.absolute(word(row.get("url"))),
     )

@@ -23,7 +23,7 @@ rank = 12
 _ANSWER = re.compile(r"/api/comment/GetComments\?")
 _ITEM = re.compile(r"\Acomments-([0-9a-f]{24})\Z")
 _MARKUP = re.compile(r"<[a-z]+[ />]", re.I)
-_MOST_PAGES = 49
+_MOST_PAGES = 99
 
 
 def recognises(page: Page) -> bool:

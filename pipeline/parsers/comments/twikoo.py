@@ -46,7 +46,7 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
                 found, document, row.get("id"), row.get("comment"), parent=row.get("pid") or at(above, "id"),
                 name=row.get("nick"), url=row.get("link"), image=row.get("avatar"), time=row.get("created"),
                 edited=row.get("updated") if row.get("updated") != row.get("created") else None,
-                permalink=f"{page.url}#{row.get('id')}",
+                permalink=f"{page.url}#{row.get('id')}", by_post_author=row.get("master") is True,
             )
     return found
 

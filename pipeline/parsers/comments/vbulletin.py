@@ -14,7 +14,8 @@ from pipeline.parsers.document import Page
 from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.marked import by_ident, inside, set_text
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
-from pipeline.parsers.records.topics import topic
+from pipeline.parsers.records.slots import own_elements
+from pipeline.parsers.records.topics import Posts, further_pages, read_topic
 from pipeline.parsers.text import inline_text
 
 name = "vbulletin"
@@ -22,7 +23,7 @@ rank = 42
 
 _IDENT = re.compile(r"\Apost_?(\d+)\Z")
 _MESSAGE = re.compile(r"\Apost_message_(\d+)\Z")
-_FURTHER_PAGE = re.compile(r"[?&]page=(?:[2-9]|\d{2,})|/page(?:[2-9]|\d{2,})|-(?:[2-9]|\d{2,})\.html")
+_FURTHER_PAGE = re.compile(r"[?&]page=([2-9]|\d{2,})|/page([2-9]|\d{2,})|(?<=\D)-([2-9]|\d{2,})\.html\Z")
 
 
 def recognises(page: Page) -> bool:
@@ -31,17 +32,21 @@ def recognises(page: Page) -> bool:
 
 
 def extract(page: Page, more: Sequence[Document]) -> Extraction:
-    """The posts after the opening one, or all on a further page of the thread."""
+    """The posts after the opening one, those of the thread's further pages too."""
+    return read_topic(page, more, _FURTHER_PAGE, _posts)
+
+
+def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:
+    """The thread's further pages."""
+    return further_pages(page, _FURTHER_PAGE)
+
+
+def _posts(page: Page) -> Posts:
     records = by_ident(page, _IDENT, "table", "li", "div")
     comments = read_records(page, records)
     for record, comment in zip(records, comments, strict=True):
         _refine(page, record, comment)
-    return topic(records, comments, _FURTHER_PAGE.search(page.url) is not None)
-
-
-def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:
-    """None: a thread's further pages are pages of their own."""
-    return []
+    return records, comments
 
 
 def _refine(page: Page, record: Record, comment: RawComment) -> None:
@@ -54,3 +59,17 @@ def _refine(page: Page, record: Record, comment: RawComment) -> None:
     if head is not None:
         comment.shown, comment.machine = inline_text(head).partition(" #")[0] or None, None
     comment.permalink = page.absolute(f"#post{record.key}")
+    _read_edit(page, record, comment)
+
+
+def _read_edit(page: Page, record: Record, comment: RawComment) -> None:
+    """Version 3 says it in `div.smallfont em` under the text, its clock in `span.time`."""
+    for element in own_elements(page, record) if comment.edited_shown is None else ():
+        around = element.getparent()
+        if (
+            element.tag == "em"
+            and around is not None
+            and "smallfont" in page.classes(around)
+            and any("time" in page.classes(inner) for inner in element)
+        ):
+            comment.edited_shown = inline_text(element)

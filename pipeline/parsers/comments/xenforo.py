@@ -15,13 +15,13 @@ from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.marked import inside, set_text
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
 from pipeline.parsers.records.slots import own_elements
-from pipeline.parsers.records.topics import topic
+from pipeline.parsers.records.topics import Posts, further_pages, read_topic
 
 name = "xenforo"
 rank = 42
 
 _NUMBER = re.compile(r"\A(?:js-)?post-(\d+)\Z")
-_FURTHER_PAGE = re.compile(r"/page-(\d+)")
+_FURTHER_PAGE = re.compile(r"/page-(?!1\Z|1[/?#])(\d+)")
 
 
 def recognises(page: Page) -> bool:
@@ -30,17 +30,21 @@ def recognises(page: Page) -> bool:
 
 
 def extract(page: Page, more: Sequence[Document]) -> Extraction:
-    """The posts after the opening one, or all on a further page of the thread."""
+    """The posts after the opening one, those of the thread's further pages too."""
+    return read_topic(page, more, _FURTHER_PAGE, _posts)
+
+
+def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:
+    """The thread's further pages."""
+    return further_pages(page, _FURTHER_PAGE)
+
+
+def _posts(page: Page) -> Posts:
     records = [Record((item,), key) for item in page.classed("message") if (key := _number(item))]
     comments = read_records(page, records)
     for record, comment in zip(records, comments, strict=True):
         _refine(page, record, comment)
-    return topic(records, comments, _FURTHER_PAGE.search(page.url) is not None)
-
-
-def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:
-    """None: a thread's further pages are pages of their own."""
-    return []
+    return records, comments
 
 
 def _number(item: Element) -> str | None:
@@ -54,7 +58,10 @@ def _refine(page: Page, record: Record, comment: RawComment) -> None:
     comment.name = record.parts[0].get("data-author")
     set_text(page, comment, inside(page, record, "bbwrapper", "messagetext"), ())
     ending = f"post-{record.key}"
+    edit = inside(page, record, "message-lastedit", "editdate")
     for element in own_elements(page, record):
+        if edit is not None and page.contains(edit, element):
+            continue
         if element.tag == "a" and comment.permalink is None and (element.get("href") or "").endswith(ending):
             comment.permalink = page.absolute(element.get("href"))
         stated = element.get("datetime") or element.get("data-time")

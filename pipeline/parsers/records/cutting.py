@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.records.badges import mark_post_authors
 from pipeline.parsers.records.names import clean_name, strip_shared_words
 from pipeline.parsers.records.pieces import author_and_time, spaced_text
 from pipeline.parsers.records.raw import RawComment, Record
@@ -43,6 +44,7 @@ def read_records(page: Page, records: Sequence[Record]) -> list[RawComment]:
             comment.parent = place.get(id(record.parent))
     strip_shared_words(comments)
     _strip_shared_links(records, comments)
+    mark_post_authors(page, records, comments)
     return comments
 
 
@@ -80,6 +82,7 @@ def _cut(page: Page, record: Record) -> RawComment:
     if record.kind == "comment" and (not comment.name or not (comment.shown or comment.machine)):
         _fill_from_pieces(page, record, comment, slots, author)
     _read_links(page, comment, slots, author)
+    _read_edit(page, comment, slots)
     return comment
 
 
@@ -153,6 +156,16 @@ def _longer_time(
             return text
         around = around.getparent()
     return shown
+
+
+def _read_edit(page: Page, comment: RawComment, slots: Slots) -> None:
+    """The time at which a comment was last changed, where the page says so."""
+    for element in slots.edits:
+        shown = brief(element)
+        machine = next((value for inner in page.subtree(element) if (value := _machine(inner))), None)
+        if machine or _DIGIT.search(shown):
+            comment.edited_machine, comment.edited_shown = machine, shown or None
+            return
 
 
 # Author ---------------------------------------------------------------------------------------------------------------

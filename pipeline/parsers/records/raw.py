@@ -71,15 +71,23 @@ class Record:
 
 @dataclass(slots=True)
 class Extraction:
-    """What one engine found: comments in page order, the records behind those that the page itself shows, problems.
+    """What one engine found.
 
     opening: the post that the comments answer, where it is marked up like them (a forum's topic).
+    comments: in page order. records: those behind the comments that the page itself shows.
+    declared: how many comments a server's answer says there are; null where none says so.
     """
 
     comments: list[RawComment] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     opening: RawComment | None = None
+    declared: int | None = None
+
+    def declare(self, count: object) -> None:
+        """Note what an answer says of how many comments there are; the largest of several stands."""
+        if isinstance(count, int) and not isinstance(count, bool) and count >= 0:
+            self.declared = max(count, self.declared or 0)
 
 
 @dataclass(slots=True)

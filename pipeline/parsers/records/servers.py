@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.models import Document, Problem
 from pipeline.parsers.document import Page
 from pipeline.parsers.records.raw import Extraction
+from pipeline.parsers.records.sites import same_site
 from pipeline.parsers.records.statements import at, read_json
-
-_SHORT_SUFFIX = 3
 
 
 def server(page: Page, named: str | None, public: Sequence[str] = ()) -> str | None:
@@ -44,22 +42,6 @@ def elsewhere(engine: str, named: str | None) -> Problem:
 def unreadable(engine: str, why: str) -> Problem:
     """The problem that an engine gives its comments to nobody who asks without more than an address."""
     return Problem("comments_unreadable", f"{engine}: {why}")
-
-
-def same_site(host: str, other: str) -> bool:
-    """Whether two hosts are of one site: the same, one under the other, or both under a name of the site's own.
-
-    Without the public suffix list: `co.uk` and its like are told by their short second label.
-    """
-    host, other = host.removeprefix("www."), other.removeprefix("www.")
-    if not host or host == other or _is_number(host) or _is_number(other):
-        return bool(host) and host == other
-    if host.endswith(f".{other}") or other.endswith(f".{host}"):
-        return True
-    above = host.partition(".")[2]
-    labels = above.split(".")
-    own = len(labels) > 2 or (len(labels) == 2 and (len(labels[0]) > _SHORT_SUFFIX or len(labels[1]) > 2))
-    return own and other.partition(".")[2] == above
 
 
 def json_answers(
@@ -91,10 +73,3 @@ def _host(url: str | None) -> str:
         return urlsplit(url or "").hostname or ""
     except ValueError:
         return ""
-
-
-def _is_number(host: str) -> bool:
-    try:
-        return bool(ip_address(host))
-    except ValueError:
-        return False

@@ -18,6 +18,7 @@ _NOISE_TAGS = ("button", "form")
 _LISTS = ("ul", "ol", "select", "table")
 _INLINE = ("a", "span", "i", "em", "small", "b")
 _MOST_NOISE = 60
+_MOST_EDIT = 120
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class Slots:
     times: list[tuple[int, Element]] = field(default_factory=list)
     texts: list[tuple[int, Element]] = field(default_factory=list)
     metas: list[Element] = field(default_factory=list)
+    edits: list[Element] = field(default_factory=list)
     noise: list[Element] = field(default_factory=list)
 
 
@@ -63,10 +65,16 @@ def find_slots(page: Page, record: Record) -> Slots:
         if element not in roots and (roles := _roles(page, element)) is not NO_ROLES
     ]
     telling = [order[element] for element, roles in asked if roles.author or roles.time or roles.text > 1]
+    words = [order[element] for element, roles in asked if roles.author or roles.text > 1]
     noise_end = -1
     for element, roles in asked:
         place = order[element]
         if place < noise_end:
+            continue
+        if roles.edit and not _holds(words, place, end[place]) and len(brief(element)) <= _MOST_EDIT:
+            slots.edits.append(element)
+            slots.noise.append(element)
+            noise_end = end[place]
             continue
         if _is_noise(element, roles) and (element.tag == "form" or not _holds(telling, place, end[place])):
             slots.noise.append(element)
@@ -80,6 +88,10 @@ def find_slots(page: Page, record: Record) -> Slots:
             slots.texts.append((roles.text, element))
         if roles.meta and not roles.text:
             slots.metas.append(element)
+    if not slots.times:
+        # A record's only time is its time, whatever a template calls it.
+        slots.times = [(5, element) for element in slots.edits if element.tag == "time"]
+        slots.edits = [element for element in slots.edits if element.tag != "time"]
     return slots
 
 
@@ -109,11 +121,13 @@ def _roles(page: Page, element: Element) -> Roles:
     if stated:
         said = property_roles(stated)
         author, time = max(roles.author, said.author), max(roles.time, said.time)
-        roles = Roles(author, time, max(roles.text, said.text), roles.meta, roles.noise)
+        roles = Roles(author, time, max(roles.text, said.text), roles.meta, roles.noise, roles.edit or said.edit)
     tag = element.tag
     if tag in _NOISE_TAGS and roles is NO_ROLES:
         return _SOME_ROLE
-    if tag == "time":
+    if roles.edit:
+        pass
+    elif tag == "time":
         roles = Roles(0, max(roles.time, 5), 0, False, False)
     elif tag == "cite" and not roles.author:
         roles = Roles(4, roles.time, roles.text, roles.meta, roles.noise)

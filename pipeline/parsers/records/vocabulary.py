@@ -39,6 +39,9 @@ _TIME = (
     (3, re.compile(r"(?:\A|[-_])(?:date|time|datum|fecha)(?:[-_]|\Z)|commentmetadata|comment-metadata")),
 )
 _NO_TIME = re.compile(r"update|edited|modified|read-?time|reading|runtime|timeline|sometime|timer|overtime")
+# A second time, of the last change. A bare "updated" is hAtom's word for the first one.
+_EDIT = re.compile(r"last-?edit|(?:\A|[-_])edited(?:[-_](?:at|by|on|time|date|timestamp|note|info))?\Z|"
+                   r"(?:\A|[-_])(?:last-?)?modified(?:[-_](?:at|time|date))?\Z|date-?modified|\Apost_edit\Z|\Aeditdate\Z")
 _TEXT = (
     (6, re.compile(_START + r"(?:text|texte|texto|message|copy|tekst|testo|bodytext|commenttext|comment-text|"
                             r"nachricht|inhalt|"
@@ -93,6 +96,7 @@ class Roles:
     text: int = 0
     meta: bool = False
     noise: bool = False
+    edit: bool = False
 
 
 NO_ROLES = Roles()
@@ -102,19 +106,20 @@ NO_ROLES = Roles()
 def roles_of(tokens: tuple[str, ...]) -> Roles:
     """What class tokens (lower case) say of an element. Cached: a thread repeats a dozen class lists."""
     author = time = text = 0
-    meta = noise = False
+    meta = noise = edit = False
     for token in tokens:
         if not _NO_AUTHOR.search(token):
             author = max(author, _weight(_AUTHOR, token))
         if not _NO_TIME.search(token):
             time = max(time, _weight(_TIME, token))
         text = max(text, _weight(_TEXT, token))
+        edit = edit or _EDIT.search(token) is not None
         meta = meta or bool(_META.search(token))
         if _ALWAYS_NOISE.search(token):
             noise, text = True, 0
             break
         noise = noise or (_NOISE.search(token) is not None and _NOISE_NOT.search(token) is None)
-    return Roles(author, time, text, meta, noise)
+    return Roles(author, time, text, meta, noise, edit)
 
 
 def _weight(rows: tuple[tuple[int, re.Pattern[str]], ...], token: str) -> int:
@@ -135,7 +140,11 @@ _PROPERTY_ROLES = {
     "datepublished": Roles(time=6),
     "datecreated": Roles(time=6),
     "commenttime": Roles(time=6),
+    "datemodified": Roles(edit=True),
     "dc:date": Roles(time=3),
+    "dcterms:created": Roles(time=6),
+    "sioc:name": Roles(author=6),
+    "sioc:content": Roles(text=8),
     "text": Roles(text=8),
     "commenttext": Roles(text=8),
     "description": Roles(text=6),

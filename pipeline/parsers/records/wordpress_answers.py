@@ -16,6 +16,7 @@ from lxml import etree
 from pipeline.models import CommentKind, Document, FollowUp, Problem
 from pipeline.parsers.document import Page
 from pipeline.parsers.records.raw import Extraction, RawComment
+from pipeline.parsers.records.servers import server
 from pipeline.parsers.records.statements import fragment
 from pipeline.parsers.records.widgets import address, own_addresses
 from pipeline.parsers.text import inline_text
@@ -83,14 +84,18 @@ def rest_url(root: str, post: str, number: int) -> str:
 
 
 def rest_root(page: Page) -> str | None:
-    """The site's REST root as the page names it."""
+    """The site's REST root as the page names it, if it is on a host of its own."""
     for link in page.rel_links.get("https://api.w.org/", ()):
-        return page.absolute(link.get("href"))
+        return _own(page, link.get("href"))
     for link in page.rel_links.get("alternate", ()):
         href = page.absolute(link.get("href")) or ""
         if link.get("type") == "application/json" and "/wp/v2/" in href:
-            return href.split("/wp/v2/")[0]
+            return _own(page, href.split("/wp/v2/")[0])
     return None
+
+
+def _own(page: Page, root: str | None) -> str | None:
+    return page.absolute(root) if server(page, root, ("public-api.wordpress.com",)) else None
 
 
 def post_id(page: Page) -> str | None:

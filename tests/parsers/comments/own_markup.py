@@ -88,6 +88,39 @@ def blogger_old(roots: list[Said]) -> str:
     )
 
 
+def blogger_minima(roots: list[Said]) -> str:
+    """Templates of before 2006."""
+
+    def item(said: Said) -> str:
+        key = f"9900{said.key}"
+        return (
+            f'<dt class="comment-poster" id="c{key}"><a name="c{key}"></a><span style="line-height:16px"><a '
+            f'href="http://www.blogger.com/profile/1" rel="nofollow">{escape(said.name)}</a></span> said...</dt><dd '
+            f'class="comment-body"><p>{said.lines}</p></dd><dd class="comment-timestamp"><a href="#c{key}" '
+            f'title="comment permalink">{said.shown}</a> <span class="item-control"><a></a></span></dd>'
+        )
+
+    listing = "".join(item(said) for said, _ in flat(roots))
+    return post(
+        roots, f'<a name="comments"></a><dl id="comments-block">{listing}</dl>', site='<div id="comments">', title="h4",
+        head='<meta content="blogger" name="generator"/>',
+    )
+
+
+def drupal6(roots: list[Said]) -> str:
+    def item(said: Said) -> str:
+        return (
+            f'<a id="comment-{said.key}"></a><div class="comment"><h3><a href="/node/7#comment-{said.key}" class="active">'
+            f'A title</a></h3><div class="submitted">{said.shown} — {escape(said.name)}</div><div class="content">'
+            f'{said.markup}</div><div class="links"><ul class="links"><li class="comment_reply first last"><a '
+            f'href="/comment/reply/7/{said.key}">reply</a></li></ul></div></div>'
+        )
+
+    listing = boxed(roots, item, '<div class="indented">', "</div>")
+    script = "<script>jQuery.extend(Drupal.settings, {});</script>"
+    return post(roots, listing, site='<div id="comments">', after=script)
+
+
 def drupal7(roots: list[Said]) -> str:
     def item(said: Said) -> str:
         link = f"/comment/{said.key}#comment-{said.key}"
@@ -151,6 +184,23 @@ def drupal8(roots: list[Said]) -> str:
 def drupal_flat(roots: list[Said]) -> str:
     """A flat thread: what is answered stands in the hidden "In reply to" alone."""
     return _drupal8(roots, "".join(_drupal8_item(said, parent) for said, parent in flat(roots)))
+
+
+def drupal_olivero(roots: list[Said]) -> str:
+    """The theme of versions 9 and 10."""
+
+    def item(said: Said) -> str:
+        return (
+            f'<article role="article" data-comment-user-id="0" id="comment-{said.key}" class="comment js-comment '
+            f'by-anonymous"><div class="comment__picture-wrapper"><div class="comment__picture"></div></div><div '
+            f'class="comment__text-wrapper"><footer class="comment__meta"><p class="comment__author"><span>'
+            f'{escape(said.name)}</span></p><p class="comment__time">{said.shown}</p></footer><div '
+            f'class="comment__content"><div class="text-content clearfix field field--name-comment-body">'
+            f'{said.markup}</div><div class="comment__links"><ul class="links inline"><li class="comment-reply"><a '
+            f'href="/comment/reply/node/7/comment/{said.key}">Reply</a></li></ul></div></div></div></article>'
+        )
+
+    return _drupal8(roots, boxed(roots, item, '<div class="indented">', "</div>"))
 
 
 def serendipity(roots: list[Said]) -> str:
@@ -249,23 +299,46 @@ def typepad(roots: list[Said]) -> str:
     )
 
 
+_MOVABLE_TYPE = '<meta name="generator" content="Movable Type Pro 5.2" />'
+
+
 def movable_type(roots: list[Said]) -> str:
-    """Movable Type 4 and 5: `comment-header` with byline, `comment-content`."""
+    """Movable Type 4 and 5: `comment-header` with a byline that says whom an answer answers, `comment-content`."""
+    parents = above(roots)
 
     def item(said: Said) -> str:
+        parent = parents[said.key]
+        answers = (
+            f'replied to <a href="https://blog.example/a-post/#comment-{parent.key}">comment from {escape(parent.name)}</a>'
+            if parent
+            else "said:"
+        )
         return (
             f'<div id="comment-{said.key}" class="comment"><div class="inner"><div class="comment-header"><div '
-            f'class="asset-meta"><span class="byline"><span class="vcard author">{escape(said.name)}</span> | <a '
-            f'href="#comment-{said.key}"><abbr class="published" title="{said.at.isoformat()}+01:00">{said.shown}</abbr>'
-            f'</a> | <a title="Reply" href="javascript:void(0);">Reply</a></span></div></div><div '
-            f'class="comment-content">{said.markup}</div></div></div>'
+            f'class="asset-meta"><span class="byline"><span class="vcard author">{escape(said.name)}</span> {answers}'
+            f'</span> <span class="byline"><span class="separator">|</span> <a href="#comment-{said.key}"><abbr '
+            f'class="published" title="{said.at.isoformat()}+01:00">{said.shown}</abbr></a> | <a title="Reply" '
+            f'href="javascript:void(0);">Reply</a></span></div></div><div class="comment-content">{said.markup}</div>'
+            f"</div></div>"
         )
 
     listing = "".join(item(said) for said, _ in flat(roots))
     return post(
         roots, f'<div class="comments-content">{listing}</div>', title="h2", site='<div id="comments" class="comments">',
-        head='<meta name="generator" content="Movable Type Pro 5.2" />',
+        head=_MOVABLE_TYPE,
     )
+
+
+def movable_type3(roots: list[Said]) -> str:
+    def item(said: Said) -> str:
+        return (
+            f'<div class="comment" id="comment-{said.key}"><div class="comment-content">{said.markup}</div><p '
+            f'class="comment-footer">Posted by: <a title="http://x.example/" href="http://x.example/" rel="nofollow">'
+            f'{escape(said.name)}</a> | <a href="#comment-{said.key}">{said.shown}</a></p></div>'
+        )
+
+    listing = "".join(item(said) for said, _ in flat(roots))
+    return post(roots, listing, title="h3", site='<div class="comments" id="comments">', head=_MOVABLE_TYPE)
 
 
 def tumblr(roots: list[Said]) -> str:
@@ -290,6 +363,24 @@ def tumblr(roots: list[Said]) -> str:
         )
 
     return post(roots, f'<ol class="notes">{"".join(item(said) for said, _ in flat(roots))}</ol>', title="")
+
+
+def rdfa(roots: list[Said]) -> str:
+    """SIOC in RDFa outside Drupal: a comment names what it answers."""
+    parents = above(roots)
+
+    def item(said: Said) -> str:
+        parent = parents[said.key]
+        answered = f"#reply{parent.key}" if parent else "https://blog.example/a-post/"
+        return (
+            f'<div typeof="sioct:Comment" about="#reply{said.key}" id="reply{said.key}" class="answer"><p><span '
+            f'rel="sioc:has_creator"><span typeof="sioc:UserAccount" property="foaf:name">{escape(said.name)}</span></span> '
+            f'<span property="dcterms:created" content="{said.at.isoformat()}+01:00">{said.shown}</span> <a '
+            f'rel="sioc:reply_of" href="{answered}">in reply to</a></p><div property="sioc:content">'
+            f'{said.markup}</div></div>'
+        )
+
+    return post(roots, "".join(item(said) for said, _ in flat(roots)), site='<div class="answers">')
 
 
 # Forums ---------------------------------------------------------------------------------------------------------------
@@ -345,6 +436,20 @@ def phpbb(roots: list[Said]) -> str:
             f'class="sr-only">Post</span></a><span class="responsive-hide">by <strong>{user}</strong> &raquo; </span>'
             f'<time datetime="{_utc(said).replace("Z", "+00:00")}">{said.shown}</time></p><div class="content">'
             f'{said.lines}</div><div class="signature">bake on</div></div></div></div></div>'
+        )
+
+    return _topic(roots, item)
+
+
+def phpbb30(roots: list[Said]) -> str:
+    def item(said: Said) -> str:
+        user = f'<a href="./memberlist.php?u=2">{escape(said.name)}</a>'
+        return (
+            f'<div id="p{said.key}" class="post bg2"><div class="inner"><div class="postbody"><h3><a href="#p{said.key}">'
+            f'Re: It</a></h3><p class="author"><a href="./viewtopic.php?p={said.key}#p{said.key}"><img src="/x.gif" '
+            f'alt="Post"></a>by <strong>{user}</strong> » {said.shown} </p><div class="content">{said.lines}</div><div '
+            f'id="sig{said.key}" class="signature">bake on</div></div><dl class="postprofile" id="profile{said.key}"><dt>'
+            f'{user}</dt><dd>&nbsp;</dd><dd><strong>Joined:</strong> Mar 2009</dd></dl></div></div>'
         )
 
     return _topic(roots, item)
@@ -408,20 +513,26 @@ def _account(name: str) -> bool:
 TEMPLATES = {
     "blogger": Template(blogger, plain=True, deepest=2, prefix="9900"),
     "blogger flat": Template(blogger_old, nests=False, plain=True, prefix="9900"),
+    "blogger minima": Template(blogger_minima, nests=False, plain=True, prefix="9900"),
+    "drupal 6": Template(drupal6),
     "drupal 7": Template(drupal7),
     "drupal 8": Template(drupal8),
     "drupal flat": Template(drupal_flat),
+    "drupal olivero": Template(drupal_olivero),
+    "rdfa": Template(rdfa),
     "serendipity 2k11": Template(serendipity, plain=True),
     "serendipity default": Template(serendipity_old, plain=True),
     "spip": Template(spip),
     "livejournal": Template(livejournal, plain=True, names=_account),
     "livejournal dreamwidth": Template(dreamwidth, plain=True, names=_account),
     "typepad": Template(typepad, nests=False, prefix="6a00e5"),
-    "movable type": Template(movable_type, nests=False, engine="generic"),
+    "movabletype": Template(movable_type),
+    "movabletype 3": Template(movable_type3, nests=False),
     "tumblr": Template(tumblr, nests=False, plain=True, dated=False, keys=False),
     "xenforo": Template(xenforo, nests=False, opens=True, plain=True),
     "xenforo 1": Template(xenforo1, nests=False, opens=True, plain=True),
     "phpbb": Template(phpbb, nests=False, opens=True, plain=True),
+    "phpbb 3.0": Template(phpbb30, nests=False, opens=True, plain=True),
     "vbulletin": Template(vbulletin, nests=False, opens=True, plain=True),
     "vbulletin 4": Template(vbulletin4, nests=False, opens=True, plain=True),
     "mybb": Template(mybb, nests=False, opens=True, plain=True),

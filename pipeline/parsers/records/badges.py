@@ -1,0 +1,69 @@
+"""Badges: marks by which a page tells that a comment is the post's own author's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipeline.parsers.document import Element, Page
+from pipeline.parsers.records.raw import RawComment, Record
+from pipeline.parsers.records.slots import own_elements
+
+_LONGEST = 30
+_TAGS = frozenset("span small em i b strong sup label mark abbr div p a h5 h6 li dd".split())
+_CLASS = re.compile(
+    r"\A(?:[a-z]+[-_]{1,2})?(?:bypostauthor|by-?post-?author|blog-post[-_]author|post-?author-?(?:badge|label|flag|mark|tag)|"
+    r"author-?(?:badge|label|flag|mark|tag|icon)|(?:badge|label|flag|tag|role|user|is|by)[-_]{1,2}(?:post-?)?author|"
+    r"blog-?author|op-badge|badge-op|original-poster|submitter)\Z"
+)
+_SAYS = re.compile(
+    r"[\s\[(*]*(?:(?:post|blog|article|entry|story|page|the)?\s*author|author\s+of\s+(?:the|this)\s+(?:post|article)|"
+    r"(?:beitrags|blog|artikel)?-?(?:autor|verfasser)(?:in)?|auteur(?:e|\s+de\s+l['’]article)?|autore|autrice|autora?|"
+    r"forfatter|författare|автор(?:\s+поста|\s+статьи)?|op|original\s+poster|作者|博主|筆者|投稿者)[\s\])*]*\Z",
+    re.I,
+)
+
+
+def mark_post_authors(page: Page, records: Sequence[Record], comments: Sequence[RawComment]) -> None:
+    """Set `by_post_author` where the page says so beside the name.
+
+    A mark that people of several names bear is a label of the template ("Author") or their rank, and says nothing.
+    """
+    marked = [
+        comment
+        for record, comment in zip(records, comments, strict=True)
+        if not comment.by_post_author and _is_marked(page, record, comment)
+    ]
+    bearers = {comment.name for comment in marked}
+    if len(bearers) > 1 or (len(bearers) == 1 and None in bearers):
+        return
+    for comment in marked:
+        comment.by_post_author = True
+
+
+def _is_marked(page: Page, record: Record, comment: RawComment) -> bool:
+    own = own_elements(page, record)
+    if any((classes := page.classes(element)) and _tells(classes) for element in own):
+        return True
+    return any(_says(element, comment) and not _is_text(page, comment, element) for element in own)
+
+
+def _says(element: Element, comment: RawComment) -> bool:
+    text = element.text
+    if text is None or len(text) > _LONGEST or element.tag not in _TAGS or len(element):
+        return False
+    said = text.strip()
+    return bool(said) and said != comment.name and _SAYS.match(said) is not None
+
+
+def _is_text(page: Page, comment: RawComment, element: Element) -> bool:
+    """Whether `element` is of what the visitor wrote."""
+    return any(page.contains(node, element) for node in comment.nodes) and not any(
+        page.contains(left_out, element) for left_out in comment.leave_out
+    )
+
+
+@lru_cache(maxsize=8_192)
+def _tells(classes: tuple[str, ...]) -> bool:
+    return any(_CLASS.match(token) for token in classes)
