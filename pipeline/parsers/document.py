@@ -153,7 +153,7 @@ class Page:
     @cached_property
     def sanitiser(self) -> Sanitiser:
         """Makes HTML of this page safe to show."""
-        # Not `self.absolute`: nh3 keeps what it is given where the collector can't see it, and no page would ever be freed.
+        # Not `self.absolute`: nh3 keeps what it is given where the collector can't see it: no page would be freed.
         return Sanitiser(partial(_absolute, self.base_url))
 
     # The head -------------------------------------------------------------------------------------------------------
