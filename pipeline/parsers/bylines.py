@@ -101,8 +101,8 @@ def _candidates(page: Page, first: int, last: int) -> list[Element]:
             href = link.get("href") or ""
             if "author" in (link.get("rel") or "").lower() or _PATH.search(href) or _PROFILE.search(href):
                 found.add(link)
-    if 'itemprop="author"' in page.text or "itemprop='author'" in page.text:
-        found.update(e for e in page.elements[first:last] if e.get("itemprop") == "author")
+    if page.says('itemprop="author"') or page.says("itemprop='author'"):
+        found.update(e for e in page.stating if e.get("itemprop") == "author")
     return sorted((e for e in found if first <= order[e] < last), key=order.__getitem__)
 
 

@@ -46,12 +46,14 @@ def reveal_addresses(page: Page) -> int:
 
     Returns: how many were revealed.
     """
-    if "data-cfemail" not in page.text and _PROTECTED not in page.text:
+    if not page.says("data-cfemail") and not page.says(_PROTECTED):
         return 0
     hidden = [
         element for element in page.elements if element.get("data-cfemail") or _PROTECTED in (element.get("href") or "")
     ]
-    return sum(_reveal(element) for element in hidden)
+    revealed = sum(_reveal(element) for element in hidden)
+    page.__dict__.pop("strings", None)
+    return revealed
 
 
 def _reveal(element: Element) -> bool:

@@ -7,8 +7,10 @@ itself, and one XPath over the whole tree half of that (STACK.md §2).
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -25,6 +27,7 @@ _DEPTH_LIMIT = 2040
 _FLATTENED_DEPTH = 1800
 _NO_CLASSES: tuple[str, ...] = ()
 _OF_HEAD = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
+_with_property = etree.XPath("descendant-or-self::*[@itemprop or @property]")
 _EMPTY = b"<html><head></head><body></body></html>"
 
 
@@ -34,7 +37,8 @@ class Page:
     document: the bytes it was made from. url: their address. base_url: what relative links are relative to.
     root: the `html` element. elements: all elements in document order; they are kept here so that an element's
     identity (and a dict keyed by it) holds while the page lives.
-    order[e]: the index of `e` in `elements`; end[i]: the index after the subtree of `elements[i]`.
+    order[e]: the index of `e` in `elements`; end[i]: the index after the subtree of `elements[i]`; around[i]: the index
+    of the element around it, -1 for the root.
     by_id, by_tag, by_class: elements in document order; class tokens in lower case.
     problems: what was odd so far; extractors add theirs.
     """
@@ -46,6 +50,7 @@ class Page:
         text, self.encoding, odd = decode(document.body, document.content_type)
         self.problems.extend(odd)
         self.text = text
+        self._said: dict[str, bool] = {}
         self.root = self._parse(text)
         self._walk()
 
@@ -73,37 +78,51 @@ class Page:
 
     def _walk(self) -> None:
         self.elements: list[Element] = list(self.root.iter("*"))
-        self.order = {element: index for index, element in enumerate(self.elements)}
+        self.order = dict(zip(self.elements, range(len(self.elements)), strict=True))
+        parents = [element.getparent() for element in self.elements]
+        self.around = [-1 if parent is None else self.order[parent] for parent in parents]
         self.end = self._ends()
-        self.by_id: dict[str, Element] = {}
-        self.by_class: dict[str, list[Element]] = {}
-        self.by_tag: dict[str, list[Element]] = {}
-        self._class_of: dict[Element, tuple[str, ...]] = {}
-        tokens: dict[str, tuple[str, ...]] = {}
+        by_tag: defaultdict[str, list[Element]] = defaultdict(list)
         for element in self.elements:
-            self.by_tag.setdefault(element.tag, []).append(element)
-            names = element.get("class")
-            if names:
-                split = tokens.get(names)
-                if split is None:
-                    split = tokens[names] = tuple(dict.fromkeys(names.lower().split()))
-                self._class_of[element] = split
-                for name in split:
-                    self.by_class.setdefault(name, []).append(element)
+            by_tag[element.tag].append(element)
+        self.by_tag: dict[str, list[Element]] = dict(by_tag)
+        self.by_id: dict[str, Element] = {}
+        for element in self.elements:
             ident = element.get("id")
             if ident:
                 self.by_id.setdefault(ident, element)
+        self._read_classes()
+
+    def _read_classes(self) -> None:
+        # A page has few class lists, each many times: they are split once.
+        by_list: defaultdict[str, list[Element]] = defaultdict(list)
+        for element in self.elements:
+            names = element.get("class")
+            if names:
+                by_list[names].append(element)
+        by_class: defaultdict[str, list[Element]] = defaultdict(list)
+        self._class_of: dict[Element, tuple[str, ...]] = {}
+        shared: set[str] = set()
+        for names, elements in by_list.items():
+            tokens = _class_tokens(names)
+            for element in elements:
+                self._class_of[element] = tokens
+            for token in tokens:
+                if token in by_class:
+                    shared.add(token)
+                by_class[token].extend(elements)
+        for token in shared:
+            by_class[token].sort(key=self.order.__getitem__)
+        self.by_class: dict[str, list[Element]] = dict(by_class)
 
     def _ends(self) -> list[int]:
         """The index after each subtree: backwards, the first child met is the last, and ends where its parent does."""
-        order = self.order
         end = list(range(1, len(self.elements) + 1))
+        around = self.around
         for index in range(len(end) - 1, 0, -1):
-            parent = self.elements[index].getparent()
-            if parent is not None:
-                around = order[parent]
-                if end[around] < end[index]:
-                    end[around] = end[index]
+            parent, last = around[index], end[index]
+            if end[parent] < last:
+                end[parent] = last
         return end
 
     # Asking ---------------------------------------------------------------------------------------------------------
@@ -113,6 +132,22 @@ class Page:
         """The `body` element, or the root where there is none."""
         bodies = self.by_tag.get("body")
         return bodies[0] if bodies else self.root
+
+    @cached_property
+    def strings(self) -> list[tuple[int, str, bool]]:
+        """The page's texts that are not blank: the index of the element each stands in, the text, and whether it
+        follows an element there. An element's text and then the one after it, in the order of `elements`.
+        """
+        found: list[tuple[int, str, bool]] = []
+        around = self.around
+        for index, element in enumerate(self.elements):
+            text = element.text
+            if text and not text.isspace():
+                found.append((index, text, False))
+            tail = element.tail
+            if tail and not tail.isspace() and index:
+                found.append((around[index], tail, True))
+        return found
 
     def classes(self, element: Element) -> tuple[str, ...]:
         """The class tokens of `element`, in lower case."""
@@ -155,6 +190,20 @@ class Page:
         """Makes HTML of this page safe to show."""
         # Not `self.absolute`: nh3 keeps what it is given where the collector can't see it: no page would be freed.
         return Sanitiser(partial(_absolute, self.base_url))
+
+    def says(self, word: str) -> bool:
+        """Whether `word` stands anywhere in the page's source; searched for once."""
+        known = self._said.get(word)
+        if known is None:
+            known = self._said[word] = word in self.text
+        return known
+
+    @cached_property
+    def stating(self) -> list[Element]:
+        """The elements with an `itemprop` or a `property`, in document order."""
+        if not self.says("itemprop") and not self.says("property="):
+            return []
+        return cast("list[Element]", _with_property(self.root))
 
     # The head -------------------------------------------------------------------------------------------------------
 
@@ -229,6 +278,12 @@ class Page:
     def ancestors(self, element: Element) -> Iterator[Element]:
         """The elements around `element`, innermost first."""
         yield from element.iterancestors()
+
+
+@lru_cache(maxsize=16_384)
+def _class_tokens(names: str) -> tuple[str, ...]:
+    """The tokens of a class list. Cached: a blog's pages share their templates."""
+    return tuple(dict.fromkeys(names.lower().split()))
 
 
 # An address that joining to a base and splitting leave as it is: most of a page's.

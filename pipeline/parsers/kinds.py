@@ -86,13 +86,13 @@ def _stated(page: Page, names: set[str]) -> PageKind | None:
         return "article"
     if "home" in names and ("page" not in names or "blog" in names):
         return "home"
-    if names & _LIST_BODY and "wp-content" in page.text:
+    if names & _LIST_BODY and page.says("wp-content"):
         return "list"
     if "page" in names and any(name.startswith("page-id-") for name in names):
         return "home" if "home" in names else "page"
     path = urlsplit(page.url)
     query = parse_qs(path.query)
-    if "wp-content" in page.text and ("s" in query or "cat" in query or "author" in query):
+    if page.says("wp-content") and ("s" in query or "cat" in query or "author" in query):
         return "list"
     return None
 

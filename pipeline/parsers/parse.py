@@ -17,6 +17,7 @@ from pipeline.parsers.article import FoundArticle, Talk, find_article
 from pipeline.parsers.contact import reveal_addresses
 from pipeline.parsers.dates import DateContext, learn_order, read_machine
 from pipeline.parsers.document import Page
+from pipeline.parsers.garbage import collector_at_rest
 from pipeline.parsers.post_authors import with_post_authors
 from pipeline.parsers.records.raw import FoundThread
 from pipeline.parsers.saved import saved_url
@@ -49,8 +50,9 @@ def parse_page(
         problem = Problem("not_html", f"the bytes are {foreign}")
         return ParsedPage(url or "", "not_html", parser_version=PARSER_VERSION, problems=(problem,))
     try:
-        page = Page(Document(url or saved_url(html) or "", html, content_type, fetched_at))
-        return _read(page, hints, more)
+        with collector_at_rest():
+            page = Page(Document(url or saved_url(html) or "", html, content_type, fetched_at))
+            return _read(page, hints, more)
     except Exception as error:  # the contract: whatever the bytes, a result that says what went wrong
         problem = Problem("parser_failed", f"{type(error).__name__}: {error}"[:300])
         return ParsedPage(url or "", parser_version=PARSER_VERSION, problems=(problem,))

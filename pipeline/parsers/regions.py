@@ -6,9 +6,7 @@ prose an element holds is a difference of two running sums. No tree is climbed a
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
 
 from pipeline.parsers.class_words import AUTHOR_BOX, COMMENTS, CONTENT, FURNITURE, HIDDEN, LISTING, TAGS, kinds_of
 from pipeline.parsers.document import Element, Page
@@ -103,14 +101,20 @@ class Regions:
 
     def settle(self) -> None:
         """Sum the prose that is not silent."""
-        live = [(index, size) for index, size in self._chunks if not self.silent[index]]
-        self._places = [index for index, _ in live]
-        self._sums = [0, *accumulate(size for _, size in live)]
+        # sums[i]: what stands before element i.
+        sums: list[int] = []
+        silent, total = self.silent, 0
+        for index, size in self._chunks:
+            if not silent[index]:
+                sums.extend([total] * (index + 1 - len(sums)))
+                total += size
+        sums.extend([total] * (len(silent) + 1 - len(sums)))
+        self._sums = sums
 
     # Building -------------------------------------------------------------------------------------------------------
 
     def _prose_within(self, first: int, last: int) -> int:
-        return self._sums[bisect_left(self._places, last)] - self._sums[bisect_left(self._places, first)]
+        return self._sums[last] - self._sums[first]
 
     def _mark(self, first: int, *marks: bytearray) -> None:
         last = self.page.end[first]
@@ -119,21 +123,16 @@ class Regions:
 
     def _weighed(self) -> dict[int, int]:
         """The size of the running text of each element that has any, by index; text in links is none."""
-        page, order = self.page, self.page.order
+        page, order, end = self.page, self.page.order, self.page.end
         quiet = bytearray(self.silent)
         for link in page.by_tag.get("a", ()):
-            self._mark(order[link], quiet)
+            first = order[link]
+            last = end[first]
+            quiet[first:last] = b"\1" * (last - first)
         prose: dict[int, int] = {}
-        for index, element in enumerate(page.elements):
-            text = element.text
-            if text is not None and len(text) > 9 and not quiet[index] and (size := _size(text)):
+        for index, text, _ in page.strings:
+            if len(text) > 9 and not quiet[index] and (size := _size(text)):
                 prose[index] = prose.get(index, 0) + size
-            tail = element.tail
-            if tail is not None and len(tail) > 9 and (size := _size(tail)):
-                parent = element.getparent()
-                at = index if parent is None else order[parent]
-                if not quiet[at]:
-                    prose[at] = prose.get(at, 0) + size
         return prose
 
     def _kinds(self) -> dict[int, int]:
@@ -158,18 +157,20 @@ class Regions:
         # An unclosed menu holds the rest of the page: what holds the main part is none, whatever it is called.
         heads = [page.order[element] for element in page.by_tag.get("h1", ())]
         mains = [page.order[element] for element in page.by_tag.get("main", ())] + (heads if len(heads) == 1 else [])
+        end, silent, furniture, sums = page.end, self.silent, self.furniture, self._sums
         for index in self._furniture_indexes():
-            last = page.end[index]
-            if any(index < main < last for main in mains):
+            last = end[index]
+            if mains and any(index < main < last for main in mains):
                 continue
-            held = self._prose_within(index, last)
+            held = sums[last] - sums[index]
             if held > _TOO_MUCH * whole and not self.kinds.get(index, 0) & LISTING:
                 continue
             if held > _TOO_MUCH_WITH_TITLE * whole and any(index < head < last for head in heads):
                 continue
-            self._mark(index, self.silent)
+            mark = b"\1" * (last - index)
+            silent[index:last] = mark
             if page.elements[index].tag != "footer" and not self.kinds.get(index, 0) & TAGS:
-                self._mark(index, self.furniture)
+                furniture[index:last] = mark
         self.settle()
 
     def _furniture_indexes(self) -> list[int]:

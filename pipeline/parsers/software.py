@@ -50,4 +50,4 @@ def engine_of(page: Page) -> str | None:
         for words, name in _GENERATORS:
             if words in stated:
                 return name
-    return next((name for trace, name in _TRACES if trace in page.text), None)
+    return next((name for trace, name in _TRACES if page.says(trace)), None)

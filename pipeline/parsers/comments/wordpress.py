@@ -47,8 +47,8 @@ def recognises(page: Page) -> bool:
     generator = page.meta_first("generator") or ""
     return (
         "wordpress" in generator.lower()
-        or any(_DEPTH.match(token) for token in page.by_class)
-        or any(trace in page.text for trace in _SITE)
+        or any(_depth(token) for token in page.by_class)
+        or any(page.says(trace) for trace in _SITE)
     )
 
 
@@ -112,7 +112,7 @@ def _candidates(page: Page) -> list[tuple[Element, str | None, bool]]:
         match = _NUMBERED.match(ident)
         if match and element.tag in _ITEMS:
             found[element] = (match.group(1), _is_walked(page, element))
-    tokens = [token for token in page.by_class if _DEPTH.match(token)]
+    tokens = [token for token in page.by_class if _depth(token)]
     for element in page.classed("comment", "pingback", "trackback", "webmention", "ping", *tokens):
         if element not in found and element.tag in _ITEMS and _is_walked(page, element):
             found[element] = (_number_of(element), True)
@@ -122,9 +122,20 @@ def _candidates(page: Page) -> list[tuple[Element, str | None, bool]]:
     return [(element, *found[element]) for element in ordered]
 
 
+def _depth(token: str) -> str | None:
+    """The depth that a class token of the walker states."""
+    stated = _DEPTH.match(token) if token.startswith("depth-") else None
+    return stated.group(1) if stated else None
+
+
+def _is_ping_list(name: str) -> bool:
+    # Most of a page's class tokens hold neither word.
+    return ("ping" in name or "track" in name) and _PING_LIST.search(name) is not None
+
+
 def _ping_items(page: Page) -> list[Element]:
-    lists = [element for token in page.by_class if _PING_LIST.search(token) for element in page.by_class[token]]
-    lists += [element for ident, element in page.by_id.items() if _PING_LIST.search(ident)]
+    lists = [element for token in page.by_class if _is_ping_list(token) for element in page.by_class[token]]
+    lists += [element for ident, element in page.by_id.items() if _is_ping_list(ident)]
     return [item for element in lists if element.tag in ("ol", "ul") for item in element if item.tag == "li"]
 
 
@@ -135,7 +146,7 @@ def _number_of(element: Element) -> str | None:
 
 def _is_walked(page: Page, element: Element) -> bool:
     tokens = page.classes(element)
-    if any(_DEPTH.match(token) for token in tokens):
+    if any(_depth(token) for token in tokens):
         return True
     if any(token in _KINDS for token in tokens):
         return element.tag in ("li", "div", "article")
@@ -176,16 +187,16 @@ def _merge(page: Page, candidates: list[tuple[Element, str | None, bool]]) -> li
 def _kind_of_list(item: Element) -> CommentKind:
     around = item.getparent()
     names = [around.get("id") or "", *(around.get("class") or "").split()] if around is not None else []
-    if not any(_PING_LIST.search(name.lower()) for name in names):
+    if not any(_is_ping_list(name.lower()) for name in names):
         return "comment"
     return "trackback" if "track" in " ".join(names).lower() else "pingback"
 
 
 def _describe(page: Page, record: Record, element: Element) -> None:
     for token in page.classes(element):
-        depth = _DEPTH.match(token)
+        depth = _depth(token)
         if depth:
-            record.level = int(depth.group(1)) - 1
+            record.level = int(depth) - 1
         elif token in _KINDS and record.kind == "comment":
             record.kind = _KINDS[token]
         elif token == "bypostauthor":

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
-
-from lxml import etree
 
 from pipeline.parsers.dates import DateContext, date_like, find_dates, read_text
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.records.vocabulary import property_roles, roles_of
+from pipeline.parsers.records.vocabulary import property_roles, token_roles
 from pipeline.parsers.text import SILENT
 
 _FAR = re.compile(r"\A[\s\d.,%€$£+-]*\Z")
 _DIGIT = re.compile(r"\d")
-_AGO = re.compile(r"\b(?:ago|gestern|heute|yesterday|today|hace|vor|il y a|hier|ayer|ieri|fa|назад|вчера)\b", re.I)
-_with_property = etree.XPath("descendant-or-self::*[@itemprop or @property]")
+_AGO = re.compile(r"\b(?:ago|gestern|heute|yesterday|today|hace|vor|il y a|hier|ayer|ieri|fa|назад|вчера)\b")
 _LONGEST = 90
 _SHORTEST = 4
 _LARGEST = 8
@@ -31,20 +27,13 @@ def date_anchors(page: Page, context: DateContext) -> list[Element]:
     seen: dict[str, bool] = {}
     found = {element for element in _called_times(page) if _shows_figure(page, element)}
     found.update(page.by_tag.get("time", ()))
-    for element in page.subtree(page.body):
-        tail, text = element.tail, element.text
-        if tail is not None and not tail.isspace() and _may_be(tail) and _is_date(tail, context, seen):
-            around = element.getparent()
-            if around is not None:
-                found.add(around)
-        if (
-            text is not None
-            and not text.isspace()
-            and _may_be(text)
-            and element.tag not in SILENT
-            and _is_date(text, context, seen)
-        ):
-            found.add(element)
+    first = page.order[page.body]
+    last = page.end[first]
+    for index, text, follows in page.strings:
+        if _SHORTEST <= len(text) <= 2 * _LONGEST and first <= index < last and _may_be(text):
+            element = page.elements[index]
+            if (follows or element.tag not in SILENT) and _is_date(text, context, seen):
+                found.add(element)
     return _innermost_out(page, found)
 
 
@@ -62,12 +51,11 @@ def _innermost_out(page: Page, found: set[Element]) -> list[Element]:
 def _called_times(page: Page) -> Iterator[Element]:
     """Elements that a class, an `itemprop` or a `property` calls a time."""
     for token, elements in page.by_class.items():
-        if roles_of((token,)).time >= 4:
+        if token_roles(token).time >= 4:
             yield from elements
-    if "itemprop" in page.text or "property=" in page.text:
-        for element in cast("list[Element]", _with_property(page.body)):
-            if property_roles(element.get("itemprop") or element.get("property") or "").time:
-                yield element
+    for element in page.within(page.body, page.stating):
+        if property_roles(element.get("itemprop") or element.get("property") or "").time:
+            yield element
 
 
 def _shows_figure(page: Page, element: Element) -> bool:
@@ -84,7 +72,7 @@ def _may_be(text: str) -> bool:
     length = len(text)
     if length < _SHORTEST or length > 2 * _LONGEST:
         return False
-    return _DIGIT.search(text) is not None or (length < _LONGEST and _AGO.search(text) is not None)
+    return _DIGIT.search(text) is not None or (length < _LONGEST and _AGO.search(text.lower()) is not None)
 
 
 def _is_date(text: str, context: DateContext, seen: dict[str, bool]) -> bool:
@@ -118,6 +106,6 @@ def _is_relative(text: str) -> bool:
 def author_anchors(page: Page) -> list[Element]:
     """Elements that a template calls an author's name, for threads that show no times."""
     found = [
-        element for token, elements in page.by_class.items() if roles_of((token,)).author >= 5 for element in elements
+        element for token, elements in page.by_class.items() if token_roles(token).author >= 5 for element in elements
     ]
     return sorted(set(found), key=page.order.__getitem__)

@@ -99,6 +99,13 @@ class Roles:
     edit: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _TokenRoles(Roles):
+    """A token's roles. always_noise: all of the element is noise, whatever its further tokens say."""
+
+    always_noise: bool = False
+
+
 NO_ROLES = Roles()
 
 
@@ -108,18 +115,25 @@ def roles_of(tokens: tuple[str, ...]) -> Roles:
     author = time = text = 0
     meta = noise = edit = False
     for token in tokens:
-        if not _NO_AUTHOR.search(token):
-            author = max(author, _weight(_AUTHOR, token))
-        if not _NO_TIME.search(token):
-            time = max(time, _weight(_TIME, token))
-        text = max(text, _weight(_TEXT, token))
-        edit = edit or _EDIT.search(token) is not None
-        meta = meta or bool(_META.search(token))
-        if _ALWAYS_NOISE.search(token):
+        said = token_roles(token)
+        author, time, text = max(author, said.author), max(time, said.time), max(text, said.text)
+        meta, edit = meta or said.meta, edit or said.edit
+        if said.always_noise:
             noise, text = True, 0
             break
-        noise = noise or (_NOISE.search(token) is not None and _NOISE_NOT.search(token) is None)
-    return Roles(author, time, text, meta, noise, edit)
+        noise = noise or said.noise
+    told = author or time or text or meta or noise or edit
+    return Roles(author, time, text, meta, noise, edit) if told else NO_ROLES
+
+
+@lru_cache(maxsize=65_536)
+def token_roles(token: str) -> _TokenRoles:
+    """What one class token says. Cached: a blog's pages share their templates."""
+    author = 0 if _NO_AUTHOR.search(token) else _weight(_AUTHOR, token)
+    time = 0 if _NO_TIME.search(token) else _weight(_TIME, token)
+    noise = _NOISE.search(token) is not None and _NOISE_NOT.search(token) is None
+    meta, always = _META.search(token) is not None, _ALWAYS_NOISE.search(token) is not None
+    return _TokenRoles(author, time, _weight(_TEXT, token), meta, noise, _EDIT.search(token) is not None, always)
 
 
 def _weight(rows: tuple[tuple[int, re.Pattern[str]], ...], token: str) -> int:
