@@ -19,16 +19,12 @@ from pipeline.models import Document, Problem
 from pipeline.parsers.decoding import decode
 from pipeline.parsers.jsonld import read_json_ld
 from pipeline.parsers.sanitising import Sanitiser
+from pipeline.parsers.tree import Element, tree_of
 
-Element = etree._Element
+__all__ = ["Element", "Page"]
 
-# libxml2 drops the rest of a page silently at this depth, even with huge_tree (STACK.md §2).
-_DEPTH_LIMIT = 2040
-_FLATTENED_DEPTH = 1800
 _NO_CLASSES: tuple[str, ...] = ()
-_OF_HEAD = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
 _with_property = etree.XPath("descendant-or-self::*[@itemprop or @property]")
-_EMPTY = b"<html><head></head><body></body></html>"
 
 
 class Page:
@@ -51,30 +47,11 @@ class Page:
         self.problems.extend(odd)
         self.text = text
         self._said: dict[str, bool] = {}
-        self.root = self._parse(text)
+        self.root, torn = tree_of(text)
+        self.problems.extend(torn)
         self._walk()
 
     # Building -------------------------------------------------------------------------------------------------------
-
-    def _parse(self, text: str) -> Element:
-        # A lone surrogate can't stand in a decoded text, but NUL can. libxml2 stops at it in places; browsers drop it
-        # (HTML Standard, 13.2.6.4.7).
-        if "\0" in text:
-            self.problems.append(Problem("nul_characters", f"{text.count(chr(0))} NUL characters were left out"))
-        data = text.replace("\0", "").encode("utf-8", "replace")
-        root = _tree(data, None)
-        if root is None:
-            self.problems.append(Problem("empty_document", "no element could be read from the bytes"))
-            root = _tree(_EMPTY, None)
-            assert root is not None
-        if _depth_reaches(root, _DEPTH_LIMIT):
-            self.problems.append(
-                Problem("deep_nesting", f"elements nest deeper than {_DEPTH_LIMIT}: those deeper stand side by side")
-            )
-            flattened = _tree(data, _Flattener())
-            root = flattened if flattened is not None else root
-        _end_head(root)
-        return root
 
     def _walk(self) -> None:
         self.elements: list[Element] = list(self.root.iter("*"))
@@ -301,82 +278,3 @@ def _absolute(base_url: str, href: str) -> str | None:
     except ValueError:
         return None
     return url if scheme in ("http", "https", "mailto", "tel") else None
-
-
-def _tree(data: bytes, target: _Flattener | None) -> Element | None:
-    # remove_comments: a comment between two texts would otherwise split them for every reader of the tree.
-    parser: etree.HTMLParser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, target=target  # type: ignore[arg-type]
-    )
-    try:
-        return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, etree.ParserError, ValueError, AssertionError):
-        return None
-
-
-def _depth_reaches(root: Element, limit: int) -> bool:
-    """Whether libxml2 cut the tree at its depth limit: it stops there, so the last leaf is the deepest."""
-    deepest = root
-    steps = 0
-    while len(deepest):
-        deepest = deepest[-1]
-        steps += 1
-    return steps >= limit - 2
-
-
-def _end_head(root: Element) -> None:
-    """Let the head end where a browser lets it end (HTML Standard, 13.2.6.4.4).
-
-    libxml2 takes `article`, `main` and all it does not know for a part of the head if no tag says that the body begins,
-    and minified pages leave those tags out.
-    """
-    head = root.find("head")
-    if head is None:
-        return
-    first = next((index for index, child in enumerate(head) if child.tag not in _OF_HEAD), None)
-    if first is None:
-        return
-    body = root.find("body")
-    if body is None:
-        body = etree.SubElement(root, "body")
-    moved = list(head)[first:]
-    moved[-1].tail, body.text = (moved[-1].tail or "") + (body.text or ""), None
-    body[:0] = moved
-
-
-class _Flattener:
-    """A parser target that builds the tree itself and lets nothing nest deeper than libxml2 can hold.
-
-    libxml2's own depth limit does not hold for a target, so nothing is lost: what would nest deeper stands beside.
-    """
-
-    def __init__(self) -> None:
-        self._builder = etree.TreeBuilder()
-        self._open: list[tuple[str, bool]] = []
-        self._depth = 0
-
-    def start(self, tag: str, attributes: dict[str | bytes, str | bytes]) -> None:
-        if self._depth >= _FLATTENED_DEPTH:
-            self._close_innermost()
-        self._builder.start(tag, attributes)
-        self._open.append((tag, True))
-        self._depth += 1
-
-    def _close_innermost(self) -> None:
-        tag, is_open = self._open[-1]
-        if is_open:
-            self._builder.end(tag)
-            self._open[-1] = (tag, False)
-            self._depth -= 1
-
-    def end(self, tag: str) -> None:
-        self._close_innermost()
-        self._open.pop()
-
-    def data(self, text: str) -> None:
-        self._builder.data(text)
-
-    def close(self) -> Element:
-        while self._open:
-            self.end(self._open[-1][0])
-        return self._builder.close()
