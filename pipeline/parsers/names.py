@@ -69,6 +69,8 @@ _ORGANISATION = re.compile(
     r"weine|partei|gesellschaft|verein|press|desk)\b",
     re.I,
 )
+# "March 4" in "by Anna Beck, March 4, 2024".
+_DATE = re.compile(r"\s*[^\W\d]+\.?\s+\d{1,2}\b")
 _PARTICLES = frozenset("von van de der den di da la le du del dos das zu zur el al bin ibn ten ter".split())
 _LONGEST, _MOST_WORDS = 60, 6
 
@@ -81,10 +83,10 @@ def names_in(text: str) -> list[str]:
     if not stripped or len(text) > 200:
         return []
     parts = _AND.split(stripped)
-    found = []
+    found: list[str] = []
     for part in parts:
         name = clean_name(part)
-        if name is None:
+        if name is None or (found and _DATE.match(part)):
             break
         if name not in found:
             found.append(name)

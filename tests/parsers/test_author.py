@@ -48,6 +48,7 @@ def _json_ld(*names: str) -> str:
         ('<a href="/users/nixe/" class="user-info">nixe</a>', ["nixe"]),
         ("<span class=byline>by admin</span>", []),
         ("<span class=author>Redaktion</span>", ["Redaktion"]),
+        ('<p class=byline>by Anna Beck, <time datetime="2020-05-03">May 3, 2020</time></p>', ["Anna Beck"]),
         ("<p class=posted-on>Published 3 May 2020</p>", []),
         ("", []),
     ],

@@ -383,6 +383,123 @@ def rdfa(roots: list[Said]) -> str:
     return post(roots, "".join(item(said) for said, _ in flat(roots)), site='<div class="answers">')
 
 
+def jcomments(roots: list[Said]) -> str:
+    """JComments' tree: a comment's answers in a list beside it that bears its number."""
+    parents = above(roots)
+
+    def item(said: Said) -> str:
+        return (
+            f'<div class="even" id="comment-item-{said.key}"><div class="rbox"><div class="rbox_m"><div class="comment-box '
+            f'avatar-indent"><a class="comment-anchor" href="#comment-{said.key}" id="comment-{said.key}">#7</a> <span '
+            f'class="comment-title">A title</span> — <span class="comment-author">{escape(said.name)}</span> <span '
+            f'class="comment-date">{said.shown}</span><div class="comment-body" id="comment-body-{said.key}">{said.markup}'
+            f'</div><span class="comments-buttons"><a href="#" onclick="jcomments.showReply({said.key}); return false;">'
+            f'Reply</a> | <a href="#">Quote</a></span></div><div class="clear"></div></div></div></div>'
+        )
+
+    rows: list[str] = []
+    before = 0
+    for said, depth in with_depth(roots):
+        parent = parents[said.key]
+        opening = f'<div class="comments-list" id="comments-list-{parent.key}">' if parent and depth > before else ""
+        rows.append(opening + "</div>" * max(before - depth, 0) + item(said))
+        before = depth
+    listing = f'<div class="comments-list" id="comments-list-0">{"".join(rows)}{"</div>" * before}</div>'
+    return post(roots, f'<div id="comments">{listing}</div>', site='<div id="jc">', title="h4")
+
+
+def komento2(roots: list[Said]) -> str:
+    parents = above(roots)
+
+    def item(said: Said, depth: int) -> str:
+        parent = parents[said.key]
+        link = f"https://blog.example/a-post/#kmt-{said.key}"
+        return (
+            f'<li id="kmt-{said.key}" class="kmt-item kmt-comment-item-public kmt-{said.key} kmt-child-{depth} '
+            f'kmt-published" parentid="kmt-{parent.key if parent else 0}" depth="{depth}" childs="0" published="1" itemscope '
+            f'itemtype="http://schema.org/Comment"><div class="kmt-wrap" style="margin-left: {20 * depth}px !important"><div '
+            f'class="kmt-avatar" itemprop="creator" itemscope itemtype="http://schema.org/Person"><img src="/a.png" '
+            f'class="avatar" itemprop="image"></div><div class="kmt-content"><div class="kmt-head"><span '
+            f'class="author-kmt" itemprop="creator" itemscope itemtype="http://schema.org/Person"><span itemprop="name">Guest '
+            f'- {escape(said.name)}</span></span></div><div class="kmt-body"><i></i><div class="commentText kmt-text" '
+            f'itemprop="text">{said.markup}</div><span class="commentInfo kmt-info hidden"></span></div><div '
+            f'class="kmt-control"><div class="kmt-meta"><span class="kmt-time"><time itemprop="dateCreated" '
+            f'datetime="{said.at.isoformat()}+01:00"><a class="kmt-timepermalink" href="{link}" itemprop="url">'
+            f"{said.shown}</a></time></span></div></div></div></div></li>"
+        )
+
+    listing = f'<div class="commentList kmt-list-wrap"><ul class="kmt-list reset-child">{_levelled(roots, item)}</ul></div>'
+    return post(roots, listing, site='<div id="section-kmt" class="theme-kuro">', title="h3")
+
+
+def komento4(roots: list[Said]) -> str:
+    parents = above(roots)
+
+    def item(said: Said, depth: int) -> str:
+        parent = parents[said.key]
+        link = f"https://blog.example/a-post/#comment-{said.key}"
+        answers = f'&nbsp;<i class="fa"></i>&nbsp; <a href="#">{escape(parent.name)}</a>' if parent else ""
+        return (
+            f'<div class="kt-comments__item kmt-comment-item-public is-parent can-minimize" data-kt-comment-item '
+            f'data-pinned="" data-id="{said.key}" data-parentid="kmt-{parent.key if parent else 0}" data-depth="{depth}" '
+            f'itemscope itemtype="http://schema.org/Comment"><div class="kt-comment"><div class="kt-comment__hd"><a '
+            f'id="comment-{said.key}"></a><div class="kt-reply-to"><a href="#">{escape(said.name)}</a>{answers}</div><ol '
+            f'class="kt-comment-meta"><li class="kt-comment-date"><time itemprop="dateCreated" '
+            f'datetime="{said.at.isoformat()}+01:00">{said.shown}</time></li><li class="kt-comment-permalink"><a '
+            f'href="{link}" data-kt-permalink>#{said.key}</a></li></ol></div><div class="kt-comment__bd"><div '
+            f'class="kt-comment-content"><div class="kt-comment-content__bd" itemprop="text"><div '
+            f'class="kt-comment-message" data-kt-comment-content>{said.markup}</div><span class="kt-edited-info"><span '
+            f'data-kt-comment-edited></span></span></div></div></div><div class="kt-comment__ft"><ol class="kt-comment-meta">'
+            f'<li class="kt-reply-wrap"><a href="javascript:void(0);">Reply</a></li></ol><div class="kt-comments">'
+        )
+
+    listing = nested(roots, item, "", "", "</div></div></div></div>")
+    return post(roots, f'<div class="kt-comments">{listing}</div>', site='<div id="kt" class="kt-frontend">', title="h3")
+
+
+def k2(roots: list[Said]) -> str:
+    def item(said: Said) -> str:
+        return (
+            f'<li class="even"><span class="commentLink"><a href="/item/7#comment{said.key}" name="comment{said.key}" '
+            f'id="comment{said.key}">Comment Link</a></span><img src="/a.png" alt="" width="48"><span class="commentDate">'
+            f'{said.shown}</span> <span class="commentAuthorName">posted by <a href="http://x.example/" target="_blank" '
+            f'rel="nofollow">{escape(said.name)}</a></span>{said.markup}<span class="commentToolbar"><a '
+            f'class="commentReportLink" href="#">Report</a></span><div class="clr"></div></li>'
+        )
+
+    listing = "".join(item(said) for said, _ in flat(roots))
+    return post(roots, f'<ul class="itemCommentsList">{listing}</ul>', site='<div class="itemComments">', title="h3")
+
+
+def microformats(roots: list[Said]) -> str:
+    """microformats2: a comment is a citation, its answers nest in it."""
+
+    def item(said: Said, depth: int) -> str:
+        return (
+            f'<div class="u-comment h-cite"><a class="u-author h-card" href="https://x.example/"><img class="u-photo" '
+            f'src="/a.png" alt="">{escape(said.name)}</a> <a class="u-url" href="https://x.example/notes/{said.key}"><time '
+            f'class="dt-published" datetime="{said.at.isoformat()}+01:00">{said.shown}</time></a><div class="e-content">'
+            f"{said.markup}</div>"
+        )
+
+    return post(roots, nested(roots, item, "", "", "</div>"), site='<div class="talk">')
+
+
+def hatom(roots: list[Said]) -> str:
+    """hAtom: comments are entries as the post is."""
+
+    def item(said: Said) -> str:
+        return (
+            f'<li class="hentry" id="c{said.key}"><h4 class="entry-title"><span class="vcard author"><a class="url fn" '
+            f'href="http://x.example/">{escape(said.name)}</a></span></h4><abbr class="published" '
+            f'title="{said.at.isoformat()}+01:00">{said.shown}</abbr><blockquote class="entry-content">{said.markup}'
+            f"</blockquote></li>"
+        )
+
+    return post(roots, f'<ol class="hfeed">{"".join(item(said) for said, _ in flat(roots))}</ol>',
+                site='<div id="comments">')
+
+
 # Forums ---------------------------------------------------------------------------------------------------------------
 
 
@@ -519,6 +636,12 @@ TEMPLATES = {
     "drupal 8": Template(drupal8),
     "drupal flat": Template(drupal_flat),
     "drupal olivero": Template(drupal_olivero),
+    "joomla jcomments": Template(jcomments),
+    "joomla komento 2": Template(komento2),
+    "joomla komento 4": Template(komento4),
+    "joomla k2": Template(k2, nests=False),
+    "microformats": Template(microformats, prefix="x.example/notes/"),
+    "microformats hatom": Template(hatom, nests=False, keys=False),
     "rdfa": Template(rdfa),
     "serendipity 2k11": Template(serendipity, plain=True),
     "serendipity default": Template(serendipity_old, plain=True),
