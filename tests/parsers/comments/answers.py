@@ -230,6 +230,17 @@ def jetpack(roots: list[Said]) -> object:
     return {"found": len(flat(roots)), "comments": listed(roots, row)}
 
 
+def fastcomments(roots: list[Said]) -> object:
+    def row(said: Said, parent: Said | None) -> Row:
+        return {
+            "_id": f"f{said.key}", "commenterName": said.name, "commentHTML": html(said), "date": iso(said.at),
+            "parentId": f"f{parent.key}" if parent else None, "verified": True, "children": [],
+        }
+
+    return {"status": "success", "comments": nested(roots, row, lambda above: above["children"]), "pageNumber": 0}
+
+
+_FASTCOMMENTS = "FastCommentsUI(document.getElementById('fastcomments-widget'), {\"tenantId\": \"bread\"});"
 _DISCOURSE = "DiscourseEmbed = { discourseUrl: 'https://talk.blog.example/', topicId: 12 };"
 _REMARK = 'var remark_config = { host: "https://remark.blog.example", site_id: "blog" };'
 _WALINE = "Waline.init({ el: '#waline', serverURL: 'https://talk-of-blog.vercel.app' });"
@@ -275,6 +286,9 @@ SERVERS = {
         plain=True,
     ),
     "discourse": Server(host(f'<div id="discourse-comments"></div><script>{_DISCOURSE}</script>'), discourse),
+    "fastcomments": Server(
+        host(f'<div id="fastcomments-widget"></div><script>{_FASTCOMMENTS}</script>'), fastcomments
+    ),
     "disqus": Server(
         host('<div id="disqus_thread"></div><script src="https://acme.disqus.com/embed.js"></script>'), disqus
     ),

@@ -103,6 +103,10 @@ def test_each_engine_asks_its_own_server() -> None:
         "ghost": ["https://blog.example/members/api/comments/post/63f0/?limit=100&page=1"],
         "substack": ["https://blog.example/api/v1/post/4711/comments?all_comments=true&sort=oldest_first"],
         "discourse": ["https://talk.blog.example/t/12.json"],
+        "fastcomments": [
+            "https://fastcomments.com/comments/bread?urlId=https%3A%2F%2Fblog.example%2Fa-post%2F&direction=OF&asTree=true"
+            "&page=0"
+        ],
         "disqus": ["https://disqus.com/embed/comments/?base=default&f=acme&t_u=https%3A%2F%2Fblog.example%2Fa-post%2F"],
         "blogger": ["https://blog.example/feeds/77/comments/default?alt=json&max-results=500&start-index=1"],
         "wordpress": [

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.models import Document
 from tests.parsers.comments.answers import SERVERS, host
@@ -125,6 +127,32 @@ def test_a_thread_behind_a_key_is_said_to_be_missing() -> None:
         found, thread = read(host(markup).encode())
         assert [(p.code, p.detail.split(":")[0]) for p in found.problems] == [("comments_unreadable", engine)]
         assert not found.follow_ups and not thread.comments
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-1, 9) | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+        st.sampled_from(
+            "__ref id posts creator threadedPostResponses content bodyModel paragraphs markups type start end text "
+            "story comments edges node replies parent author editing data comment".split()
+        ),
+        inner, max_size=4,
+    ),
+    max_leaves=14,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(post=_JSON, answer=_JSON | st.binary(max_size=40))
+def test_states_and_saved_answers_of_any_shape_are_read(post: object, answer: object) -> None:
+    state = json.dumps({"Post:a1": {"id": "a1", "threadedPostResponses": {"posts": [post]}}, "Post:b2": post})
+    body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+    for markup, address in (
+        (f"<script>window.__APOLLO_STATE__ = {state}</script>", "https://medium.com/_/graphql"),
+        ("<div id='coral_thread'></div>", "https://talk.blog.example/api/graphql"),
+        ("<div id='idc-container'></div>", "https://www.intensedebate.com/postRSS/1"),
+    ):
+        read(host(markup).encode(), [Document(address, body, None, None, "comments")])
 
 
 @pytest.mark.parametrize(
