@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -88,7 +89,7 @@ def _believed(page: Page, regions: Regions, site: str) -> list[Name]:
     stated = [names for names in sources if names]
     if not stated:
         return []
-    shown = _shown_text(page, regions)
+    shown = _Shown(page)
     for names in stated:
         people = [name for name in names if _is_believed(page, name.name, shown, site)]
         if people:
@@ -96,19 +97,30 @@ def _believed(page: Page, regions: Regions, site: str) -> list[Name]:
     return []
 
 
-def _shown_text(page: Page, regions: Regions) -> str:
+class _Shown:
     """What a reader sees of the page, folded by case and in single spaces."""
-    silent = ("script", "style", "noscript", "template", "head", "title", "meta", "option")
-    parts = []
-    for element in page.subtree(page.body):
-        if element.text and element.tag not in silent:
-            parts.append(element.text)
-        if element.tail:
-            parts.append(element.tail)
-    return " ".join(" ".join(parts).casefold().split())
+
+    def __init__(self, page: Page) -> None:
+        silent = ("script", "style", "noscript", "template", "head", "title", "meta", "option")
+        elements = page.elements
+        first = page.order[page.body]
+        last = page.end[first]
+        self._text = " ".join([
+            text
+            for index, text, follows in page.strings
+            if first <= index < last and (follows or elements[index].tag not in silent)
+        ]).casefold()
+
+    @cached_property
+    def _squashed(self) -> str:
+        return " ".join(self._text.split())
+
+    def __contains__(self, words: str) -> bool:
+        """Whether `words`, in single spaces, are shown; most stand so in the source."""
+        return words in self._text or words in self._squashed
 
 
-def _is_believed(page: Page, name: str, shown: str, site: str) -> bool:
+def _is_believed(page: Page, name: str, shown: _Shown, site: str) -> bool:
     said = fold(name)
     is_site = (bool(site) and (said in site or site in said)) or _is_host(page, name)
     return is_person(name) and not is_site and " ".join(name.casefold().split()) in shown

@@ -19,10 +19,10 @@ _CLASS = re.compile(
     r"title|url|text|list)\Z)|"
     r"authorname|author[-_]name|byline"
 )
-_PATH = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|autor[ei])(?:-[\w-]+)?/[^/?#]+|[?&]author=", re.I)
+_PATH = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|autor[ei])(?:-[\w-]+)?/[^/?#]+|[?&]author=")
 # Only beside the title, and only with a person's name: members and players have profiles as well.
 _PROFILE = re.compile(
-    r"/(?:newsteam|users?|staff|profil[es]?|redaktion|people|members?|menschen|team|by|writers?)/[^/?#]+", re.I
+    r"/(?:newsteam|users?|staff|profil[es]?|redaktion|people|members?|menschen|team|by|writers?)/[^/?#]+"
 )
 # What a template writes around the name under a post, in whatever it calls a footer.
 _POST_AUTHOR = re.compile(r"(?:post|entry|article)[-_]author\Z|\Aauthor\Z|\Abyline\Z|\Avcard\Z")
@@ -99,16 +99,20 @@ def _candidates(page: Page, first: int, last: int) -> list[Element]:
     for link in page.by_tag.get("a", ()):
         if first <= order[link] < last:
             href = link.get("href") or ""
-            if "author" in (link.get("rel") or "").lower() or _PATH.search(href) or _PROFILE.search(href):
+            if "author" in (link.get("rel") or "").lower() or _is_path(href) or _PROFILE.search(href.lower()):
                 found.add(link)
-    if page.says('itemprop="author"') or page.says("itemprop='author'"):
-        found.update(e for e in page.stating if e.get("itemprop") == "author")
+    found.update(page.stating_item("author"))
     return sorted((e for e in found if first <= order[e] < last), key=order.__getitem__)
 
 
 @lru_cache(maxsize=16_384)
 def _is_byline(token: str) -> bool:
     return "comment" not in token and bool(_CLASS.search(token))
+
+
+def _is_path(href: str) -> bool:
+    href = href.lower()
+    return "aut" in href and _PATH.search(href) is not None
 
 
 def _called(page: Page, regions: Regions, zone: _Zone, candidates: list[Element]) -> list[Name]:
@@ -160,9 +164,9 @@ def _named(page: Page, element: Element, zone: _Zone) -> list[Name]:
 
 def _leads_to_author(page: Page, link: Element, zone: _Zone) -> bool:
     href = link.get("href") or ""
-    if "author" in (link.get("rel") or "").lower() or _PATH.search(href):
+    if "author" in (link.get("rel") or "").lower() or _is_path(href):
         return True
-    if not zone.is_title or not _PROFILE.search(href):
+    if not zone.is_title or not _PROFILE.search(href.lower()):
         return False
     # Where people write under nicknames, the link to a profile is called one.
     named = " ".join(name for element in (link, *link) for name in page.classes(element))

@@ -37,9 +37,7 @@ def find_container(regions: Regions, title: Element | None = None) -> tuple[Elem
 
 def _named(regions: Regions) -> list[tuple[str, list[Element]]]:
     page = regions.page
-    marked = []
-    if page.says("articleBody") or page.says("articlebody"):
-        marked = [e for e in page.stating if (e.get("itemprop") or "").lower() == "articlebody"]
+    marked = [e for e in page.stating if (e.get("itemprop") or "").lower() == "articlebody"]
     return [
         ("itemprop articleBody", marked),
         ("class of content", [e for e in regions.with_kind(CONTENT) if e.tag not in _NEVER or e.tag == "td"]),

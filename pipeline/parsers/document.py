@@ -7,13 +7,12 @@ itself, and one XPath over the whole tree half of that (STACK.md §2).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
-from typing import cast
+from typing import Any, TypeVar, cast
 from urllib.parse import urljoin, urlsplit
-
-from lxml import etree
 
 from pipeline.models import Document, Problem
 from pipeline.parsers.decoding import decode
@@ -24,7 +23,7 @@ from pipeline.parsers.tree import Element, tree_of
 __all__ = ["Element", "Page"]
 
 _NO_CLASSES: tuple[str, ...] = ()
-_with_property = etree.XPath("descendant-or-self::*[@itemprop or @property]")
+T = TypeVar("T")
 
 
 class Page:
@@ -47,6 +46,9 @@ class Page:
         self.problems.extend(odd)
         self.text = text
         self._said: dict[str, bool] = {}
+        self._unsaid: list[str] = []
+        self._places: dict[str, list[int]] = {}
+        self._found: dict[Callable[[Page], Any], Any] = {}
         self.root, torn = tree_of(text)
         self.problems.extend(torn)
         self._walk()
@@ -126,6 +128,11 @@ class Page:
                 found.append((around[index], tail, True))
         return found
 
+    @cached_property
+    def own_texts(self) -> dict[int, str]:
+        """What stands in an element before the first one inside it, by the element's index, where that is not blank."""
+        return {index: text for index, text, follows in self.strings if not follows}
+
     def classes(self, element: Element) -> tuple[str, ...]:
         """The class tokens of `element`, in lower case."""
         return self._class_of.get(element, _NO_CLASSES)
@@ -169,18 +176,49 @@ class Page:
         return Sanitiser(partial(_absolute, self.base_url))
 
     def says(self, word: str) -> bool:
-        """Whether `word` stands anywhere in the page's source; searched for once."""
+        """Whether `word` stands in the page's source; searched for once, and not where a part of it is missing.
+
+        A search costs a page as much as reading a dozen elements.
+        """
         known = self._said.get(word)
         if known is None:
-            known = self._said[word] = word in self.text
+            known = self._said[word] = not any(part in word for part in self._unsaid) and word in self.text
+            if not known:
+                self._unsaid.append(word)
         return known
 
     @cached_property
     def stating(self) -> list[Element]:
         """The elements with an `itemprop` or a `property`, in document order."""
-        if not self.says("itemprop") and not self.says("property="):
-            return []
-        return cast("list[Element]", _with_property(self.root))
+        metas = self.by_tag.get("meta", ())
+        named = [element for element in metas if element.get("property")]
+        others = self.text.count("property=") > len(named)
+        if not others and not self.says("itemprop"):
+            return named
+        return [element for element in self.elements if element.get("itemprop") or element.get("property")]
+
+    @cached_property
+    def statements(self) -> frozenset[Element]:
+        """The elements of `stating`."""
+        return frozenset(self.stating)
+
+    def stating_item(self, *names: str) -> list[Element]:
+        """The elements whose `itemprop` is one of `names`, in document order."""
+        return [element for element in self.stating if element.get("itemprop") in names]
+
+    def inside(self, element: Element, tag: str) -> list[Element]:
+        """The elements with `tag` inside `element` (or being it), in document order: two searches and no walk."""
+        found = self._places.get(tag)
+        if found is None:
+            found = self._places[tag] = [self.order[one] for one in self.by_tag.get(tag, ())]
+        first = self.order[element]
+        return self.by_tag.get(tag, [])[bisect_left(found, first) : bisect_left(found, self.end[first])]
+
+    def once(self, find: Callable[[Page], T]) -> T:
+        """What `find` finds in this page, asked once. What holds the page itself is no such thing: see `sanitiser`."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast("T", self._found[find])
 
     # The head -------------------------------------------------------------------------------------------------------
 
@@ -264,10 +302,15 @@ def _class_tokens(names: str) -> tuple[str, ...]:
 
 
 # An address that joining to a base and splitting leave as it is: most of a page's.
-_WHOLE_URL = re.compile(r"https?://[a-zA-Z0-9.-]+(?::\d+)?(?:/[^\s?#;\x00-\x20]*)?(?:\?[^\s#\x00-\x20]+)?(?:#[^\s\x00-\x20]+)?\Z")
+# Blanks are spelt out: a character class with `\s` in it is searched one by one.
+_BLANK = r"\x00-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_WHOLE_URL = re.compile(
+    r"https?://[a-zA-Z0-9.-]+(?::\d+)?(?:/[^?#;BLANK]*)?(?:\?[^#BLANK]+)?(?:#[^BLANK]+)?\Z".replace("BLANK", _BLANK)
+)
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 
+@lru_cache(maxsize=4_096)
 def _absolute(base_url: str, href: str) -> str | None:
     href = href.strip()
     if _WHOLE_URL.match(href):

@@ -34,7 +34,7 @@ _CAPTIONS = ("figcaption", "wp-caption-text")
 
 def show_lazy_images(page: Page, container: Element) -> None:
     """Give lazily loaded images of `container` their real address in `src`, where a reader without script finds it."""
-    for image in page.within(container, page.by_tag.get("img", ())):
+    for image in page.inside(container, "img"):
         real = _real_address(image)
         if real and real != image.get("src"):
             image.set("src", real)
@@ -124,7 +124,7 @@ def _kept(page: Page, container: Element, leave_out: Set[Element], tag: str) -> 
     spans = [(page.order[element], page.end[page.order[element]]) for element in leave_out if element in page.order]
     spans.sort()
     at = 0
-    for element in page.within(container, page.by_tag.get(tag, ())):
+    for element in page.inside(container, tag):
         index = page.order[element]
         while at < len(spans) and spans[at][1] <= index:
             at += 1

@@ -35,7 +35,9 @@ def read_json_ld(scripts: Iterable[str]) -> tuple[tuple[dict[str, object], ...],
 
 
 def _load(script: str) -> object | None:
-    text = _WRAPPING.sub("", _WRAPPING.sub("", script.strip())).strip()
+    text = script.strip()
+    if text[0] not in "[{" or text[-1] not in "]}":
+        text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip()
     for attempt in (lambda t: t, _repair, lambda t: _repair(html.unescape(t))):
         try:
             value: object = json.loads(attempt(text), strict=False)

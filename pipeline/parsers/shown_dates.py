@@ -72,8 +72,7 @@ def _marked_time(page: Page, regions: Regions, context: DateContext) -> Dated:
     """What all elements that are marked as the publication's time say, if they agree on the day."""
     marked = [time for time in page.by_tag.get("time", ()) if "published" in page.classes(time)]
     marked = [time for time in marked if not regions.furniture[page.order[time]]]
-    if page.says("datePublished"):
-        marked += [element for element in page.stating if element.get("itemprop") == "datePublished"]
+    marked += page.stating_item("datePublished")
     outside = [element for element in marked if not regions.cut[page.order[element]]]
     found = [dated for element in outside if (dated := _read_time(page, element, context)) is not None]
     return NOTHING if not found or _disagree(found) else max(found, key=lambda dated: dated.source == "time")

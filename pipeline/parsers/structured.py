@@ -37,6 +37,10 @@ def article_node(page: Page) -> dict[str, Any] | None:
 
     A page may list several (related posts): one that names this page's address comes first.
     """
+    return page.once(_article_node)
+
+
+def _article_node(page: Page) -> dict[str, Any] | None:
     nodes = nodes_of(page, *ARTICLE_TYPES)
     nodes.sort(key=lambda node: "CreativeWork" in types_of(node) or "Review" in types_of(node))
     if not nodes:

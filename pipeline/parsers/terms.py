@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.identity import fold
@@ -39,18 +40,23 @@ def terms_of(
     tag listings in its header and footer, then what the head says.
     """
     links = [
-        link for link in page.by_tag.get("a", ()) if link.get("rel") and "tag" in link.get("rel", "").lower().split()
+        link for link in page.by_tag.get("a", ()) if (rel := link.get("rel")) and "tag" in rel.lower().split()
     ]
     near = _near(page, regions, links, container, title)
     found = _unique(_linked(page, near))
     if found:
         return found, "rel=tag"
-    lists = [e for name in page.by_class if _LISTS.search(name) for e in page.by_class[name]]
-    inside = [link for block in lists for link in page.within(block, page.by_tag.get("a", ()))]
+    lists = [e for name in page.by_class if _is_list(name) for e in page.by_class[name]]
+    inside = [link for block in lists for link in page.inside(block, "a")]
     found = _unique(_linked(page, _near(page, regions, inside, container, title)))
     if found:
         return found, "links of a term list"
     return _stated(page)
+
+
+@lru_cache(maxsize=65_536)
+def _is_list(name: str) -> bool:
+    return _LISTS.search(name) is not None
 
 
 def _near(

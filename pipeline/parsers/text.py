@@ -34,6 +34,10 @@ _INVISIBLE_CHARACTERS = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 
 _NONE, _WORD, _TAB, _NEWLINE, _BLANK = range(5)
 _GAPS = ("", " ", "\t", "\n", "\n\n")
+# What stands before and after an element, outside of lists.
+_BREAKING = (
+    dict.fromkeys(_PARAGRAPH, _BLANK) | dict.fromkeys(_LINE, _NEWLINE) | dict.fromkeys(_CELLS, _TAB)
+)
 
 
 class _Writer:
@@ -48,16 +52,15 @@ class _Writer:
             self.gap = gap
 
     def inline(self, text: str) -> None:
-        shown = visible(text)
-        if not shown:
-            return
-        if shown[0].isspace():
-            self.need(_WORD)
-        flat = " ".join(shown.split())
-        if flat:
-            self.put(flat)
-            if shown[-1].isspace():
-                self.gap = _WORD
+        shown = text if text.isascii() else visible(text)
+        words = shown.split()
+        if self.gap < _WORD and shown[:1].isspace():
+            self.gap = _WORD
+        if words:
+            if self.parts and self.gap:
+                self.parts.append(_GAPS[self.gap])
+            self.parts.append(" ".join(words))
+            self.gap = _WORD if shown[-1].isspace() else _NONE
 
     def put(self, text: str) -> None:
         if self.parts and self.gap:
@@ -98,7 +101,8 @@ def inline_text(node: Element | None, leave_out: Set[Element] = _NOTHING) -> str
 
 def flat_text(element: Element) -> str:
     """All characters inside `element`, white space as it stands: the cheap way to measure or search."""
-    return "".join(element.itertext())  # type: ignore[arg-type]
+    # Six times as fast as `itertext`.
+    return etree.tostring(element, encoding="unicode", method="text", with_tail=False)
 
 
 def squash(text: str | None) -> str:
@@ -124,14 +128,17 @@ def _read_leaf(node: Element, leave_out: Set[Element], writer: _Writer) -> None:
         return
     gap = _gap(tag, 0)
     writer.need(gap)
-    if node.text:
-        _write(node.text, tag == "pre", writer)
+    if node.text and tag == "pre":
+        _write_verbatim(node.text, writer)
+    elif node.text:
+        writer.inline(node.text)
     writer.need(gap)
 
 
 def _read(root: Element, leave_out: Set[Element], writer: _Writer) -> None:
     lists = verbatim = 0
     walker = etree.iterwalk(root, events=("start", "end"))
+    inline, need = writer.inline, writer.need
     for event, element in walker:
         tag = element.tag
         if event == "start":
@@ -144,36 +151,36 @@ def _read(root: Element, leave_out: Set[Element], writer: _Writer) -> None:
                 else:
                     writer.line_break()
                 continue
-            gap = _gap(tag, lists)
-            if gap:
-                writer.need(gap)
-            lists += tag in _LISTS
-            verbatim += tag == "pre"
-            if element.text:
-                _write(element.text, verbatim, writer)
+            if tag in _BREAKING:
+                need(_gap(tag, lists))
+                lists += tag in _LISTS
+                verbatim += tag == "pre"
+            text = element.text
+            if text:
+                if verbatim:
+                    _write_verbatim(text, writer)
+                else:
+                    inline(text)
             continue
-        if tag not in SILENT and element not in leave_out and tag != "br":
+        if tag in _BREAKING and element not in leave_out:
             lists -= tag in _LISTS
             verbatim -= tag == "pre"
-            gap = _gap(tag, lists)
-            if gap:
-                writer.need(gap)
-        if element is not root and element.tail:
-            _write(element.tail, verbatim, writer)
+            need(_gap(tag, lists))
+        if element is not root:
+            tail = element.tail
+            if tail:
+                if verbatim:
+                    _write_verbatim(tail, writer)
+                else:
+                    inline(tail)
 
 
 def _gap(tag: str, lists: int) -> int:
-    if tag in _PARAGRAPH:
-        return _NEWLINE if lists else _BLANK
-    if tag in _LINE:
-        return _NEWLINE
-    return _TAB if tag in _CELLS else _NONE
+    gap = _BREAKING.get(tag, _NONE)
+    return _NEWLINE if lists and gap == _BLANK else gap
 
 
-def _write(text: str, verbatim: int, writer: _Writer) -> None:
-    if not verbatim:
-        writer.inline(text)
-        return
+def _write_verbatim(text: str, writer: _Writer) -> None:
     shown = visible(text.replace("\r\n", "\n")).replace("\u00a0", " ")
     if writer.gap >= _NEWLINE or not writer.parts:
         shown = shown.removeprefix("\n")

@@ -38,7 +38,7 @@ _ENTRY = re.compile(r"post-(\d+)\Z|/(\d+)\Z")
 def recognises(page: Page) -> bool:
     """Whether the page is made by Blogger."""
     generator = (page.meta_first("generator") or "").lower()
-    return "blogger" in generator or "comment-holder" in page.by_id or "blogger.com/comment" in page.text
+    return "blogger" in generator or "comment-holder" in page.by_id or page.says("blogger.com/comment")
 
 
 def extract(page: Page, more: Sequence[Document]) -> Extraction:
@@ -72,7 +72,7 @@ def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared
     parts = urlsplit(page.url)
     totals = [at(read_json(document.body), "feed", "openSearch$totalResults", "$t") for document in more]
     declared = max([declared or 0, *(int(total) for total in totals if str(total).isdigit())])
-    by_script = not found.records and "dynamicviews" in page.text
+    by_script = not found.records and page.says("dynamicviews")
     if post is None or not parts.netloc or (declared <= len(found.records) and not by_script):
         return []
     address = f"{parts.scheme}://{parts.netloc}/feeds/{post}/comments/default?alt=json&max-results={_PAGE_SIZE}"

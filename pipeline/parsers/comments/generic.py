@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from math import log2
 
 from pipeline.models import Document, FollowUp
@@ -16,7 +17,7 @@ from pipeline.parsers.records.nesting import nest
 from pipeline.parsers.records.numbering import read_numbers
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
 from pipeline.parsers.records.repeats import Repeat, find_repeats
-from pipeline.parsers.records.verdict import Surroundings, is_thread, words_of
+from pipeline.parsers.records.verdict import Surroundings, is_thread
 from pipeline.parsers.text import squash, text_of
 
 # Words for what holds records, or for a part of one.
@@ -48,7 +49,7 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
     anchors = _outside_forms(page, date_anchors(page, context))
     best = _best(around, anchors, 0.0)
     if best is None:
-        named = [anchor for anchor in author_anchors(page) if words_of([anchor]) >= _UNDATED_WORDS]
+        named = [anchor for anchor in author_anchors(page) if around.told(anchor) >= _UNDATED_WORDS]
         anchors = _outside_forms(page, named)
         best = _best(around, anchors, _UNDATED_DOUBT)
     if best is None:
@@ -83,8 +84,8 @@ def _best(around: Surroundings, anchors: Sequence[Element], doubt: float) -> lis
     page = around.page
     best: list[tuple[Element, ...]] | None = None
     best_score = doubt
-    for repeat in _promising(find_repeats(page, anchors)):
-        if around.bound(list(repeat.owners)) + _size(repeat) <= best_score + _BETTER:
+    for repeat in _promising(around, find_repeats(page, anchors)):
+        if not around.may_reach(list(repeat.owners), best_score + _BETTER - _size(repeat)):
             continue
         for runs in (_single(repeat), _forward(page, repeat), _backward(page, repeat)):
             if not runs:
@@ -157,14 +158,14 @@ def _size(repeat: Repeat) -> float:
     return 0.4 * log2(records) - max(0.0, times - 2.5) - (1.0 if _PART.search(repeat.shape[1]) else 0.0)
 
 
-def _promising(repeats: Sequence[Repeat]) -> list[Repeat]:
+def _promising(around: Surroundings, repeats: Sequence[Repeat]) -> list[Repeat]:
     """The shapes worth cutting: many owners, few elements of the shape without an anchor."""
     worth = [repeat for repeat in repeats if len(repeat.owners) * 3 >= repeat.count]
-    return sorted(worth, key=_promise)[:_MOST_CANDIDATES]
+    return sorted(worth, key=partial(_promise, around))[:_MOST_CANDIDATES]
 
 
-def _promise(repeat: Repeat) -> float:
-    return -(words_of([next(iter(repeat.owners))]) + 0.5 * min(len(repeat.owners), 8))
+def _promise(around: Surroundings, repeat: Repeat) -> float:
+    return -(around.told(next(iter(repeat.owners))) + 0.5 * min(len(repeat.owners), 8))
 
 
 def _single(repeat: Repeat) -> list[tuple[Element, ...]]:

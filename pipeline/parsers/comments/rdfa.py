@@ -31,7 +31,7 @@ _TEXTS = ("content:encoded", "sioc:content", "schema:text", "text")
 
 def recognises(page: Page) -> bool:
     """Whether elements of the page call themselves comments in RDFa."""
-    return "typeof=" in page.text and bool(_items(page))
+    return page.says("typeof=") and bool(_items(page))
 
 
 def extract(page: Page, more: Sequence[Document]) -> Extraction:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.parsers.dates import DateContext, date_like, find_dates, read_text
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.vocabulary import property_roles, token_roles
-from pipeline.parsers.text import SILENT
+from pipeline.parsers.text import SILENT, flat_text
 
 _FAR = re.compile(r"\A[\s\d.,%€$£+-]*\Z")
 _DIGIT = re.compile(r"\d")
@@ -62,7 +63,7 @@ def _shows_figure(page: Page, element: Element) -> bool:
     place = page.order[element]
     if page.end[place] - place >= _LARGEST:
         return False
-    text = "".join(map(str, element.itertext()))
+    text = flat_text(element)
     stated = element.get("content") or element.get("title") or element.get("datetime")
     return (len(text) < 2 * _LONGEST and _may_be(text)) or (not text and bool(stated))
 
@@ -86,9 +87,15 @@ def _is_date(text: str, context: DateContext, seen: dict[str, bool]) -> bool:
             _SHORTEST <= len(bare) <= _LONGEST
             and date_like(bare)
             and _FAR.match(bare) is None
-            and (bool(read_text(bare, context)) or bool(find_dates(bare, context)) or _is_relative(bare))
+            and _reads_as_date(bare, context)
         )
     return known
+
+
+@lru_cache(maxsize=8_192)
+def _reads_as_date(text: str, context: DateContext) -> bool:
+    # Cached: a blog's pages show the same dates and counts beside their posts.
+    return bool(read_text(text, context)) or bool(find_dates(text, context)) or _is_relative(text)
 
 
 _RELATIVE = re.compile(

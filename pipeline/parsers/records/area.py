@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from pipeline.parsers.document import Element, Page
@@ -57,9 +58,6 @@ class _Measure:
     def __init__(self, page: Page, parts: Sequence[Element], foreign: Sequence[Element] = ()) -> None:
         self._page = page
         self._foreign = foreign
-        texts = sorted((page.order[e], size) for e in page.tagged(*_TEXTUAL) if (size := _length(e)))
-        self._places = [place for place, _ in texts]
-        self._sums = list(accumulate((size for _, size in texts), initial=0))
         self._held = [(page.order[part], page.end[page.order[part]]) for part in parts]
         self._titles = [page.order[title] for title in page.by_tag.get("h1", ())]
 
@@ -77,12 +75,19 @@ class _Measure:
         return any(self._page.contains(element, node) for node in self._foreign)
 
     def _between(self, first: int, last: int) -> int:
-        return self._sums[bisect_left(self._places, last)] - self._sums[bisect_left(self._places, first)]
+        places, sums = self._texts
+        return sums[bisect_left(places, last)] - sums[bisect_left(places, first)]
 
-
-def _length(element: Element) -> int:
-    text = element.text
-    return len(text.strip()) if text else 0
+    @cached_property
+    def _texts(self) -> tuple[list[int], list[int]]:
+        """Where texts stand, and how much stands before each. Most pages without comments are never asked."""
+        elements = self._page.elements
+        texts = [
+            (index, len(text.strip()))
+            for index, text, follows in self._page.strings
+            if not follows and elements[index].tag in _TEXTUAL
+        ]
+        return [place for place, _ in texts], list(accumulate((size for _, size in texts), initial=0))
 
 
 def _around(page: Page, parts: Sequence[Element], measure: _Measure) -> list[Element]:

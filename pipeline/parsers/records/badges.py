@@ -43,18 +43,31 @@ def mark_post_authors(page: Page, records: Sequence[Record], comments: Sequence[
 
 
 def _is_marked(page: Page, record: Record, comment: RawComment) -> bool:
-    own = own_elements(page, record)
-    if any((classes := page.classes(element)) and _tells(classes) for element in own):
-        return True
-    return any(_says(element, comment) and not _is_text(page, comment, element) for element in own)
-
-
-def _says(element: Element, comment: RawComment) -> bool:
-    text = element.text
-    if text is None or len(text) > _LONGEST or element.tag not in _TAGS or len(element):
+    called, saying = page.once(_called), page.once(_saying)
+    if not called and not saying:
         return False
-    said = text.strip()
-    return bool(said) and said != comment.name and _SAYS.match(said) is not None
+    own = own_elements(page, record)
+    if any(element in called for element in own):
+        return True
+    return any(
+        (said := saying.get(element)) and said != comment.name and not _is_text(page, comment, element)
+        for element in own
+    )
+
+
+def _called(page: Page) -> frozenset[Element]:
+    """The elements whose class calls them such a mark."""
+    return frozenset(element for token, elements in page.by_class.items() if _tells(token) for element in elements)
+
+
+def _saying(page: Page) -> dict[Element, str]:
+    """The elements that hold nothing but such a mark's words, and the words."""
+    found: dict[Element, str] = {}
+    for index, text in page.own_texts.items():
+        element = page.elements[index]
+        if len(text) <= _LONGEST and element.tag in _TAGS and not len(element) and _SAYS.match(text.strip()):
+            found[element] = text.strip()
+    return found
 
 
 def _is_text(page: Page, comment: RawComment, element: Element) -> bool:
@@ -65,5 +78,5 @@ def _is_text(page: Page, comment: RawComment, element: Element) -> bool:
 
 
 @lru_cache(maxsize=8_192)
-def _tells(classes: tuple[str, ...]) -> bool:
-    return any(_CLASS.match(token) for token in classes)
+def _tells(token: str) -> bool:
+    return _CLASS.match(token) is not None

@@ -167,11 +167,15 @@ def _named(page: Page) -> dict[Element, int]:
 
 def _leads_to_talk(link: Element) -> bool:
     """Whether a link says that it leads to the comments: by its fragment, or by being nothing but their number."""
-    _, mark, place = (link.get("href") or "").lower().rpartition("#")
-    if mark:
+    href = link.get("href")
+    if href and "#" in href:
+        place = href.lower().rpartition("#")[2]
         return bool(place) and bool(_TALK.search(place)) and not any(letter.isdigit() for letter in place)
     text = link.text
-    return text is not None and len(text) < _LONGEST_LINK and _NUMBER_FIRST.fullmatch(text.strip()) is not None
+    if text is None or len(text) >= _LONGEST_LINK:
+        return False
+    text = text.strip()
+    return text[:1].isdigit() and _NUMBER_FIRST.fullmatch(text) is not None
 
 
 def _count_of(page: Page, element: Element, records: Sequence[Element] = ()) -> int | None:

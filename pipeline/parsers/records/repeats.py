@@ -69,12 +69,12 @@ def find_repeats(page: Page, anchors: Sequence[Element]) -> list[Repeat]:
 
 def shapes_of(page: Page, element: Element) -> tuple[Shape, ...]:
     """The shapes that `element` may be a record of: its first telling class word, and each that speaks of comments."""
-    tokens = [_DIGITS.sub("", token) for token in page.classes(element) if _tells(token)]
+    tokens = [_bare(token) for token in page.classes(element) if _tells(token)]
     if not tokens:
         ident = _DIGITS.sub("", element.get("id") or "")
         around = element.getparent()
         names = page.classes(around) if around is not None else ()
-        beside = _DIGITS.sub("", names[0]) if names else ""
+        beside = _bare(names[0]) if names else ""
         if around is not None and not ident:
             ident = f"in {around.tag}.{beside}"
         return ((element.tag, f"#{ident}"),)
@@ -85,7 +85,13 @@ def shapes_of(page: Page, element: Element) -> tuple[Shape, ...]:
 @lru_cache(maxsize=16_384)
 def _tells(token: str) -> bool:
     """Whether a class token says more than a number or a state."""
-    return _STATE.search(token) is None and _DIGITS.sub("", token).strip("-_") != ""
+    return _STATE.search(token) is None and _bare(token).strip("-_") != ""
+
+
+@lru_cache(maxsize=65_536)
+def _bare(token: str) -> str:
+    """A class token without its numbers."""
+    return _DIGITS.sub("", token)
 
 
 def _count(page: Page, repeats: dict[Shape, Repeat]) -> None:
@@ -96,7 +102,7 @@ def _count(page: Page, repeats: dict[Shape, Repeat]) -> None:
         else:
             words.setdefault(word, []).append(repeat)
     for token, elements in page.by_class.items():
-        for repeat in words.get(_DIGITS.sub("", token), ()):
+        for repeat in words.get(_bare(token), ()):
             tag = repeat.shape[0]
             repeat.count += sum(1 for element in elements if element.tag == tag)
 

@@ -15,6 +15,7 @@ PERMALINK = re.compile(r"#(?:li-|div-)?c(?:omment|id)?[-_]?\d|showcomment=|[?&]c
 DIGIT = re.compile(r"\d")
 _SOME_ROLE = Roles(noise=True)
 _NOISE_TAGS = ("button", "form")
+_TELLING_TAGS = frozenset(("time", "cite", "header", "footer", "a", "abbr", *_NOISE_TAGS))
 _LISTS = ("ul", "ol", "select", "table")
 _INLINE = ("a", "span", "i", "em", "small", "b")
 _MOST_NOISE = 60
@@ -117,12 +118,13 @@ def _holds(places: list[int], first: int, last: int) -> bool:
 def _roles(page: Page, element: Element) -> Roles:
     classes = page.classes(element)
     roles = roles_of(classes) if classes else NO_ROLES
-    stated = element.get("itemprop") or element.get("property")
-    if stated:
-        said = property_roles(stated)
+    if element in page.statements:
+        said = property_roles(element.get("itemprop") or element.get("property") or "")
         author, time = max(roles.author, said.author), max(roles.time, said.time)
         roles = Roles(author, time, max(roles.text, said.text), roles.meta, roles.noise, roles.edit or said.edit)
     tag = element.tag
+    if tag not in _TELLING_TAGS:
+        return roles
     if tag in _NOISE_TAGS and roles is NO_ROLES:
         return _SOME_ROLE
     if roles.edit:

@@ -71,16 +71,18 @@ class Surroundings:
     page: Page
     headings: list[int] = field(default_factory=list)
     titles: list[int] = field(default_factory=list)
+    words: dict[Element, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, page: Page) -> Surroundings:
         """The surroundings in `page`."""
-        places = [
-            page.order[element]
-            for tag in _HEADING_TAGS
-            for element in page.by_tag.get(tag, ())
-            if _speaks(element) and next(element.iterancestors("a"), None) is None
-        ]
+        order, end, texts = page.order, page.end, page.own_texts
+        places = []
+        for element in page.tagged(*_HEADING_TAGS):
+            place = order[element]
+            text = texts.get(place) or (texts.get(place + 1) if end[place] > place + 1 else None)
+            if text and 1 < len(text) < 200 and _speaks(text) and next(element.iterancestors("a"), None) is None:
+                places.append(place)
         titles = [place for place in places if page.elements[place].tag in _TITLE_TAGS]
         return cls(page, sorted(places), titles)
 
@@ -90,31 +92,29 @@ class Surroundings:
         at = bisect_left(self.headings, place)
         return at > 0 and place - self.headings[at - 1] < _NEAR
 
-    def bound(self, parts: Sequence[Element]) -> float:
-        """The most that `is_thread` can give records that begin with `parts`: what costs little to know."""
-        told = _words(parts)
+    def told(self, part: Element) -> float:
+        """How much the classes and ids of a record and around it speak for a thread; the cheap half of the verdict."""
+        told = self.words.get(part)
+        if told is None:
+            told = self.words[part] = _words([part])
+        return told
+
+    def may_reach(self, parts: Sequence[Element], wanted: float) -> bool:
+        """Whether `is_thread` may give records that begin with `parts` more than `wanted`, by what costs little."""
+        told = self.told(parts[0])
         announced = self.announce(parts[0])
-        if told < _TOLD and not announced and not _answers(self.page, parts[:2]):
-            return -_ACCEPT
-        return told + announced + 2.0 + 0.5 * min(len(parts), 4) * (len(parts) > 1) - _ACCEPT
+        if told + announced + 2.0 + 0.5 * min(len(parts), 4) * (len(parts) > 1) - _ACCEPT <= wanted:
+            return False
+        return told >= _TOLD or announced or wanted < -_ACCEPT or _answers(self.page, parts[:2])
 
 
-def _speaks(element: Element) -> bool:
-    """Whether a line counts or names comments."""
-    text = element.text
-    if text is None or text.isspace():
-        text = element[0].text if len(element) else None
-    if text is None or not 1 < len(text) < 200:
-        return False
+@lru_cache(maxsize=16_384)
+def _speaks(text: str) -> bool:
+    """Whether a line counts or names comments. Cached: a blog's pages share their menus."""
     text = squash(text)
     if not 1 < len(text) < 60 or _SUBJECT.search(text) is None:
         return False
     return bool(_STRONG.match(text) or _TITLE.match(text)) or count_in(text) is not None
-
-
-def words_of(parts: Sequence[Element]) -> float:
-    """How much the classes and ids of the records and around them speak for a thread; the cheap half of the verdict."""
-    return _words(parts)
 
 
 def is_thread(around: Surroundings, records: Sequence[Record], comments: Sequence[RawComment]) -> float:
@@ -184,9 +184,14 @@ def _offers_answer(page: Page, part: Element) -> bool:
         return False
     for element in part.iter(*_OFFERS):
         said = f"{(element.text or '').strip()} {element.get('title') or ''} {element.get('class') or ''}"
-        if len(said) < 120 and _REPLY.search(said):
+        if len(said) < 120 and _is_offer(said):
             return True
     return False
+
+
+@lru_cache(maxsize=16_384)
+def _is_offer(said: str) -> bool:
+    return _REPLY.search(said) is not None
 
 
 def _linked(texts: Sequence[str], comments: Sequence[RawComment]) -> float:
