@@ -129,6 +129,15 @@ class Page:
         return found
 
     @cached_property
+    def depths(self) -> list[int]:
+        """How many elements stand around each of `elements`."""
+        depths = [0] * len(self.elements)
+        for index, parent in enumerate(self.around):
+            if parent >= 0:
+                depths[index] = depths[parent] + 1
+        return depths
+
+    @cached_property
     def own_texts(self) -> dict[int, str]:
         """What stands in an element before the first one inside it, by the element's index, where that is not blank."""
         return {index: text for index, text, follows in self.strings if not follows}

@@ -26,6 +26,8 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "pre": {"class"},
 }
 
+KEPT_ATTRIBUTES = frozenset(name for names in _ATTRIBUTES.values() for name in names)
+
 
 class Sanitiser:
     """What is let through, set up once a page: setting up costs more than cleaning a comment.

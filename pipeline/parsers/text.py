@@ -7,12 +7,14 @@ blocks are apart by a blank line, list items and table rows a line each, `pre` i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 
 from lxml import etree
 
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.sanitising import KEPT_ATTRIBUTES
 
+_MOST_MOVED = 200
 _NOTHING: frozenset[Element] = frozenset()
 
 SILENT = frozenset(
@@ -196,7 +198,7 @@ def html_of(nodes: Iterable[Element], page: Page, leave_out: Set[Element] = _NOT
 
     Sanitised by nh3 (ammonia). Arguments as in `text_of`; `page` tells what links are relative to.
     """
-    return sanitise("".join(_serialised(node, leave_out) for node in nodes), page)
+    return sanitise("".join(_serialised(node, leave_out, page) for node in nodes), page)
 
 
 def sanitise(html: str, page: Page) -> str:
@@ -204,10 +206,21 @@ def sanitise(html: str, page: Page) -> str:
     return page.sanitiser.clean(html)
 
 
-def _serialised(node: Element, leave_out: Set[Element]) -> str:
-    inside = [element for element in leave_out if _is_inside(element, node)] if leave_out else []
+def _serialised(node: Element, leave_out: Set[Element], page: Page) -> str:
+    inside = page.within(node, [element for element in leave_out if element is not node]) if leave_out else []
     if not inside:
         return etree.tostring(node, encoding="unicode", method="html", with_tail=False)
+    left_out = sum(_span(page, element) for element in inside)
+    if left_out > _MOST_MOVED and 2 * left_out > _span(page, node):
+        # Answers inside what they answer: taking them out and putting them back costs all of them, at every depth.
+        try:
+            return etree.tostring(_copy(node, frozenset(inside)), encoding="unicode", method="html", with_tail=False)
+        except ValueError:
+            pass  # libxml2 reads characters that it lets nobody write.
+    return _without(node, inside)
+
+
+def _without(node: Element, inside: Sequence[Element]) -> str:
     # Each is taken out of the tree, its tail left in place, and put back: a deep copy would cost more than the page.
     marks = [(element, element.getparent(), element.tail) for element in inside]
     html = None
@@ -230,5 +243,35 @@ def _serialised(node: Element, leave_out: Set[Element]) -> str:
     return html
 
 
-def _is_inside(element: Element, node: Element) -> bool:
-    return any(around is node for around in element.iterancestors())
+def _span(page: Page, element: Element) -> int:
+    place = page.order[element]
+    return page.end[place] - place
+
+
+def _copy(root: Element, leave_out: Set[Element]) -> Element:
+    """A copy of `root` with a placeholder for each of `leave_out`, without attributes that the sanitiser drops anyhow.
+
+    Not by recursion: pages nest deep.
+    """
+    whole = _twin(root)
+    waiting = [(root, whole)]
+    while waiting:
+        element, copy = waiting.pop()
+        for child in element:
+            if child in leave_out:
+                twin = etree.Element("wbr")
+            else:
+                twin = _twin(child)
+                waiting.append((child, twin))
+            twin.tail = child.tail
+            copy.append(twin)
+    return whole
+
+
+def _twin(element: Element) -> Element:
+    twin = etree.Element(element.tag)
+    for name, value in element.items():
+        if name in KEPT_ATTRIBUTES:
+            twin.set(name, value)
+    twin.text = element.text
+    return twin

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from tests.bench import fetch, load, parse, run
+from tests.bench import fetch, growth, load, parse, run
 
 print("== parse")
 parse.main([])
+print("\n== growth")
+growth.main()
 print("\n== fetch")
 fetch.main()
 print("\n== load")

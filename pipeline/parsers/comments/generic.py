@@ -118,14 +118,25 @@ def _whole_list(
     idents = {_ident(item) for item in items} - {""}
     beside = [
         around
-        for anchor in page.within(smallest, anchors)
-        for around in (anchor, *anchor.iterancestors())
-        if around.tag in tags and around not in items and _ident(around) in idents and page.contains(smallest, around)
+        for around in _upwards(page, smallest, anchors)
+        if around.tag in tags and around not in items and _ident(around) in idents
     ]
     for item in sorted(beside, key=page.order.__getitem__):
         if item.getparent() in {other.getparent() for other in items} or _is_list_of(page, item, items):
             items.add(item)
     return [(item,) for item in sorted(items, key=page.order.__getitem__)]
+
+
+def _upwards(page: Page, smallest: Element, anchors: Sequence[Element]) -> set[Element]:
+    """The anchors inside `smallest` and all that stands around them there, `smallest` included."""
+    first = page.order[smallest]
+    places: set[int] = set()
+    for anchor in page.within(smallest, anchors):
+        place = page.order[anchor]
+        while place >= first and place not in places:
+            places.add(place)
+            place = page.around[place]
+    return {page.elements[place] for place in places}
 
 
 def _ident(element: Element) -> str:

@@ -16,6 +16,7 @@ from pipeline.parsers.records.names import clean_name, strip_shared_words
 from pipeline.parsers.records.pieces import author_and_time, spaced_text
 from pipeline.parsers.records.raw import RawComment, Record
 from pipeline.parsers.records.slots import PERMALINK, Slots, brief, find_slots
+from pipeline.parsers.records.spans import Spans
 from pipeline.parsers.records.vocabulary import is_name_noise
 from pipeline.parsers.text import inline_text
 
@@ -172,13 +173,12 @@ def _read_edit(page: Page, comment: RawComment, slots: Slots) -> None:
 
 
 def _best_author(page: Page, slots: Slots, time: Element | None) -> Element | None:
-    texts = [element for weight, element in slots.texts if weight >= 6]
-    spoken = [element for weight, element in slots.texts if weight >= 4]
+    texts = Spans(page, [element for weight, element in slots.texts if weight >= 6])
+    spoken = Spans(page, [element for weight, element in slots.texts if weight >= 4])
     outside = [
         (weight, element)
         for weight, element in slots.authors
-        if not any(page.contains(text, element) and text is not element for text in texts)
-        and not any(page.contains(element, text) and text is not element for text in spoken)
+        if not texts.are_around(element) and not spoken.stand_in(element)
     ]
     left_out = set(slots.noise)
     if time is not None:
@@ -263,12 +263,13 @@ def _outermost_best(page: Page, eligible: list[tuple[int, Element]], leave_out: 
     best: Element | None = None
     best_score = (0, 0)
     last = -1
+    left_out = Spans(page, leave_out)
     for weight, element in eligible:
         place = page.order[element]
         if place < last:
             # Inside one that was weighed already, which holds all of its text.
             continue
-        length = len(brief(element)) - sum(len(brief(noise)) for noise in leave_out if page.contains(element, noise))
+        length = len(brief(element)) - sum(len(brief(noise)) for noise in left_out.inside(element))
         score = (min(weight, 4), length) if length > 0 else (0, 1)
         if score > best_score or best is None:
             best, best_score = element, score
@@ -306,10 +307,10 @@ def _author_link(page: Page, author: Element, comment: RawComment, slots: Slots)
     around = author if author.tag == "a" else next(author.iterancestors("a"), None)
     links = [around] if around is not None else []
     links += [element for element in page.subtree(author) if element.tag == "a"]
-    noise = [place for element in slots.noise for place in range(page.order[element], page.end[page.order[element]])]
+    noise = Spans(page, slots.noise)
     for link in links:
         href = link.get("href") or ""
-        if page.order[link] in noise or not href or PERMALINK.search(href) or href.startswith(("#", "javascript:")):
+        if noise.hold(link) or not href or PERMALINK.search(href) or href.startswith(("#", "javascript:")):
             continue
         if "replytocom" not in href:
             return page.absolute(href)

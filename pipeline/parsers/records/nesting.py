@@ -61,7 +61,7 @@ def _by_wrapper(page: Page, records: Sequence[Record]) -> None:
     """A reply may stand beside its parent, in a list or an indented block of its own."""
     trail: list[tuple[int, Record]] = []
     for record in records:
-        depth = sum(1 for _ in record.parts[0].iterancestors())
+        depth = page.depths[page.order[record.parts[0]]]
         while trail and trail[-1][0] >= depth:
             trail.pop()
         if trail and record.parent_key is None and _wrapped_under(page, trail[-1][1], record):

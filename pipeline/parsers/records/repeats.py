@@ -64,7 +64,7 @@ def find_repeats(page: Page, anchors: Sequence[Element]) -> list[Repeat]:
     for repeat in found:
         repeat.owners = dict(sorted(repeat.owners.items(), key=lambda row: page.order[row[0]]))
     _count(page, repeats)
-    return sorted(found, key=lambda repeat: _depth(next(iter(repeat.owners))))
+    return sorted(found, key=lambda repeat: page.depths[page.order[next(iter(repeat.owners))]])
 
 
 def shapes_of(page: Page, element: Element) -> tuple[Shape, ...]:
@@ -105,7 +105,3 @@ def _count(page: Page, repeats: dict[Shape, Repeat]) -> None:
         for repeat in words.get(_bare(token), ()):
             tag = repeat.shape[0]
             repeat.count += sum(1 for element in elements if element.tag == tag)
-
-
-def _depth(element: Element) -> int:
-    return sum(1 for _ in element.iterancestors())

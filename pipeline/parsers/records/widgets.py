@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from urllib.parse import parse_qs, urlsplit
 
@@ -75,18 +76,32 @@ def lead_elsewhere(page: Page, group: Sequence[Record]) -> bool:
         return False
     ours = 0
     foreign: list[str] = []
+    links = page.once(_comment_links)
     for record in group:
-        for element in (element for part in record.parts for element in page.subtree(part)):
-            href = element.get("href") if element.tag == "a" else None
-            if href and _COMMENT_LINK.search(href) and "replytocom" not in href:
-                target = address(page.absolute(href) or "")
-                if href.startswith("#") or target in here:
-                    ours += 1
-                else:
-                    foreign.append(target)
-                break
+        href = next((found for part in record.parts if (found := _first_in(page, part, links))), None)
+        if href is None:
+            continue
+        target = address(page.absolute(href) or "")
+        if href.startswith("#") or target in here:
+            ours += 1
+        else:
+            foreign.append(target)
     # Several comments of one other page are this page's own, which then stands at a second address.
     return len(foreign) > ours and (len(foreign) == 1 or len(set(foreign)) > 1)
+
+
+def _comment_links(page: Page) -> tuple[list[int], list[str]]:
+    """Where links to comments stand, and where they lead. Found once: records may hold each other, a thousand deep."""
+    links = [(page.order[link], link.get("href") or "") for link in page.by_tag.get("a", ())]
+    found = [(place, href) for place, href in links if _COMMENT_LINK.search(href) and "replytocom" not in href]
+    return [place for place, _ in found], [href for _, href in found]
+
+
+def _first_in(page: Page, part: Element, links: tuple[list[int], list[str]]) -> str | None:
+    places, hrefs = links
+    first = page.order[part]
+    at = bisect_left(places, first)
+    return hrefs[at] if at < len(places) and places[at] < page.end[first] else None
 
 
 def own_addresses(page: Page) -> set[str]:

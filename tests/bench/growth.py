@@ -1,0 +1,189 @@
+"""Whether cost grows with the page and no faster: threads of 50, 500 and 5,000 comments, and pages odd in other ways.
+
+    python -m tests.bench.growth
+
+For each markup: CPU milliseconds a comment, and how much more a comment costs than in the thread a tenth as long. The
+odd pages are read at one size and at twice that: about 2 is right, 4 is quadratic. CPU time of this process, the best
+of the rounds, sizes in turn.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from pipeline import parse_page
+
+URL = "https://blog.example/2024/05/a-post/"
+SIZES = (50, 500, 5_000)
+ROUNDS = 3
+NESTED = 5
+NAMES = ("Ilse Brand", "Tom Ruiz", "Anna Beck", "Jo Marsh", "Per Lund", "Mia Ortiz", "Ben Okoro", "Lea Fink")
+WORDS = "kettle garden morning lantern river pepper quiet window basket thunder".split()
+
+
+def page(thread: str) -> bytes:
+    """A post with `thread` under it."""
+    told = " ".join(f"The {word} stood by the door, and nobody had asked for it, as far as we know." for word in WORDS)
+    body = f"<h1>A post about a kettle</h1><article class='post'><p>{told}</p><p>{told}</p></article>{thread}"
+    return f"<!doctype html><html lang=en><head><title>A post about a kettle</title></head><body>{body}</body>".encode()
+
+
+def said(number: int) -> str:
+    """What comment `number` says."""
+    return " ".join(WORDS[(number * 7 + place * 3) % len(WORDS)] for place in range(12)) + f" {number}."
+
+
+def who(number: int) -> str:
+    """Who wrote it."""
+    return NAMES[number * 5 % len(NAMES)]
+
+
+def when(number: int) -> str:
+    """When, as shown."""
+    return f"May {1 + number // 1440 % 28}, 2024 at {number // 60 % 24:02}:{number % 60:02}"
+
+
+def nested(count: int, opening: Callable[[int, int], str], between: tuple[str, str], closing: str) -> str:
+    """Comments in chains of answers: each chain is `NESTED` deep."""
+    out = []
+    for number in range(count):
+        depth = number % NESTED
+        out.append((between[0] if depth else "") + opening(number, depth))
+        if depth == NESTED - 1 or number == count - 1:
+            out.append((closing + between[1]) * depth + closing)
+    return "".join(out)
+
+
+def wordpress(count: int) -> bytes:
+    """What `wp_list_comments()` writes, five deep."""
+
+    def item(number: int, depth: int) -> str:
+        return (
+            f"<li id='comment-{number}' class='comment even thread-even depth-{depth + 1}'>"
+            f"<article id='div-comment-{number}' class='comment-body'><footer class='comment-meta'>"
+            f"<div class='comment-author vcard'><img src='/a.png' class='avatar'><b class='fn'>{who(number)}</b> "
+            f"<span class='says'>says:</span></div><div class='comment-metadata'><a href='#comment-{number}'>"
+            f"<time datetime='2024-05-01T10:00:00+00:00'>{when(number)}</time></a></div></footer>"
+            f"<div class='comment-content'><p>{said(number)}</p></div><div class='reply'><a rel='nofollow' "
+            f"class='comment-reply-link' href='?replytocom={number}#respond'>Reply</a></div></article>"
+        )
+
+    items = nested(count, item, ("<ol class='children'>", "</ol>"), "</li>")
+    return page(f"<div id='comments' class='comments-area'><h2 class='comments-title'>{count} thoughts on this</h2>"
+                f"<ol class='comment-list'>{items}</ol></div><link href='/wp-content/x.css'>")
+
+
+def generic_nested(count: int) -> bytes:
+    """A template that nobody knows, answers inside what they answer."""
+
+    def item(number: int, depth: int) -> str:
+        return (
+            f"<div class='talk-entry'><span class='who'>{who(number)}</span> <span class='stamp'>{when(number)}</span>"
+            f"<div class='talk-text'><p>{said(number)}</p></div><a href='#reply'>Reply</a>"
+        )
+
+    items = nested(count, item, ("<div class='talk-answers'>", "</div>"), "</div>")
+    return page(f"<section class='talk'><h3>{count} comments</h3>{items}</section>")
+
+
+def generic_flat(count: int) -> bytes:
+    """No class names anything but the comment."""
+    items = "".join(
+        f"<div class='comment'><h4>{who(number)}</h4><p>{said(number)}</p><small>{when(number)}</small></div>"
+        for number in range(count)
+    )
+    return page(f"<div><h3>{count} comments</h3>{items}</div>")
+
+
+def definition_list(count: int) -> bytes:
+    """Records that are runs of siblings."""
+    items = "".join(
+        f"<dt>{who(number)} wrote on {when(number)}</dt><dd><p>{said(number)}</p></dd>" for number in range(count)
+    )
+    return page(f"<h3>{count} comments</h3><dl class='comments'>{items}</dl>")
+
+
+THREADS: dict[str, Callable[[int], bytes]] = {
+    "WordPress, 5 deep": wordpress,
+    "unknown, 5 deep": generic_nested,
+    "unknown, flat": generic_flat,
+    "unknown, dt and dd": definition_list,
+}
+
+
+def chain(depth: int) -> bytes:
+    """Each comment answers the one before, inside it."""
+    opening = "".join(
+        f"<li id='comment-{n}' class='comment depth-{n + 1}'><div class='comment-body'><cite class='fn'>{who(n)}</cite>"
+        f"<time>{when(n)}</time><p>{said(n)}</p></div><ul class='children'>"
+        for n in range(depth)
+    )
+    return page(f"<ol class='commentlist'>{opening}")
+
+
+def unknown_chain(depth: int) -> bytes:
+    """The same in a template that nobody knows."""
+    opening = "".join(
+        f"<div class='talk-entry'><span class='who'>{who(n)}</span> <span class='stamp'>{when(n)}</span>"
+        f"<div class='talk-text'><p>{said(n)}</p></div>"
+        for n in range(depth)
+    )
+    return page(f"<section><h3>Comments</h3>{opening}")
+
+
+def boxes(depth: int) -> bytes:
+    """`div` in `div`."""
+    return page("<div class='box'>" * depth + "<p>" + said(1) + "</p>" + "</div>" * depth)
+
+
+ODD: dict[str, tuple[Callable[[int], bytes], int]] = {
+    "chain of answers": (chain, 300),
+    "the same, unknown": (unknown_chain, 300),
+    "boxes in boxes": (boxes, 900),
+    "siblings in one list": (lambda n: page("<ul>" + "".join(f"<li>{said(i)}" for i in range(n)) + "</ul>"), 50_000),
+    "paragraphs": (lambda n: page("".join(f"<p>{said(i)} Of it we know no more." for i in range(n))), 30_000),
+    "links": (lambda n: page("<p>" + " ".join(f"<a href='/p/{i}'>{said(i)}</a>" for i in range(n))), 5_000),
+    "teasers with dates": (
+        lambda n: page("".join(f"<div class='card'><h3><a href='/p/{i}'>{said(i)}</a></h3><time>{when(i)}</time></div>"
+                               for i in range(n))), 3_000),
+    "dates of many shapes": (
+        lambda n: page("".join(f"<div class='x{'abcdefghij'[i % 10]}{'klmnopqrst'[i // 10 % 10]}'><b>{when(i)}</b></div>"
+                               for i in range(n))), 3_000),
+    "classes of its own each": (lambda n: page("".join(f"<p class='c{i} d{i}'>{said(i)}" for i in range(n))), 10_000),
+    "bytes in an attribute": (lambda n: page(f"<p data-state='{'x, ' * n}' class='{'y ' * (n // 8)}'>Hm."), 1_000_000),
+    "bytes in a text": (lambda n: page(f"<p>{'word ' * n}"), 500_000),
+    "bold words": (lambda n: page("<p>" + "".join(f"<b>{i}</b> and " for i in range(n))), 20_000),
+}
+
+
+def cost(bodies: Sequence[bytes]) -> list[float]:
+    """CPU seconds for each of `bodies`, read in turn; the best of the rounds."""
+    best = [float("inf")] * len(bodies)
+    for _ in range(ROUNDS):
+        for place, body in enumerate(bodies):
+            start = time.process_time()
+            parse_page(body, url=URL)
+            best[place] = min(best[place], time.process_time() - start)
+    return best
+
+
+def main() -> None:
+    """Print both tables."""
+    print("CPU ms a comment in threads of", *SIZES, "comments; how much more than in one a tenth as long")
+    for name, make in THREADS.items():
+        bodies = [make(size) for size in SIZES]
+        found = [len(parse_page(body, url=URL).comments) for body in bodies]
+        assert found == list(SIZES), f"{name}: {found} comments found"
+        each = [seconds * 1000 / size for seconds, size in zip(cost(bodies), SIZES, strict=True)]
+        ratios = [f"{after / before:6.2f}×" for before, after in pairwise(each)]
+        print(f"{name:26}", *(f"{one:8.3f} ms" for one in each), *ratios, flush=True)
+    print("CPU s of an odd page, of one twice the size, and how much more")
+    for name, (make, size) in ODD.items():
+        once, twice = cost([make(size), make(2 * size)])
+        print(f"{name:26} {once:8.3f} s {twice:8.3f} s {twice / once:6.2f}×", flush=True)
+
+
+if __name__ == "__main__":
+    main()
