@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from math import log2
 
 from pipeline.models import Document, FollowUp
-from pipeline.parsers.dates import DateContext
+from pipeline.parsers.dates import DateContext, order_of_language
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.anchors import author_anchors, date_anchors
 from pipeline.parsers.records.area import outermost
@@ -30,8 +30,9 @@ name = "generic"
 rank = 1000
 
 _MOST_CANDIDATES = 12
+_USUAL_RUN, _LONGEST_RUN = 6, 40
 _SAMPLE = 6
-_BETTER = 0.3
+_BETTER, _WHOLE = 0.3, 2.0
 _UNDATED_DOUBT, _UNDATED_WORDS = 2.0, 1.0
 # A form of this size is one to write a comment in; some sites wrap the whole page in one.
 _FORM = 150
@@ -44,7 +45,8 @@ def recognises(page: Page) -> bool:
 
 def extract(page: Page, more: Sequence[Document]) -> Extraction:
     """The comments of the list in the page that looks most like a thread, if any does."""
-    context = DateContext(language=page.language)
+    # Which of day and month comes first need not be known to see that it is a date.
+    context = DateContext(language=page.language, order=order_of_language(page.language) or "mdy")
     around = Surroundings.of(page)
     anchors = _outside_forms(page, date_anchors(page, context))
     best = _best(around, anchors, 0.0)
@@ -85,18 +87,41 @@ def _best(around: Surroundings, anchors: Sequence[Element], doubt: float) -> lis
     best: list[tuple[Element, ...]] | None = None
     best_score = doubt
     for repeat in _promising(around, find_repeats(page, anchors)):
-        if not around.may_reach(list(repeat.owners), best_score + _BETTER - _size(repeat)):
+        least = best_score + _BETTER - _WHOLE * _holding(page, repeat, best, anchors)
+        if not around.may_reach(list(repeat.owners), least - _size(repeat)):
             continue
-        for runs in (_single(repeat), _forward(page, repeat), _backward(page, repeat)):
+        for runs in (_single(repeat), _forward(around, repeat), _backward(around, repeat)):
             if not runs:
                 continue
             sample = _records(page, runs[:_SAMPLE])
-            score = is_thread(around, sample, read_records(page, sample)) + _size(repeat)
-            if score > best_score + _BETTER:
+            verdict = is_thread(around, sample, read_records(page, sample, is_sample=True), len(runs))
+            score = verdict + _size(repeat)
+            if score > max(least, doubt):
                 best, best_score = runs, score
-            if len(runs[0]) == 1 and score > -1:
+                least = best_score + _BETTER
+            if len(runs[0]) == 1 and verdict > 0:
                 break
     return best
+
+
+def _holding(
+    page: Page, repeat: Repeat, best: list[tuple[Element, ...]] | None, anchors: Sequence[Element]
+) -> int:
+    """1 if each owner of `repeat` holds one of the best records, -1 if each stands in one, else 0.
+
+    Of two such lists the outer one is the comments and the inner one a part of them, their texts say. A list of one may
+    as well be what stands around it: only a time outside the inner one tells it from that.
+    """
+    owners = list(repeat.owners)
+    if best is None or len(best) != len(owners) or len(best[0]) > 1:
+        return 0
+    pairs = [(run[0], owner) for run, owner in zip(best, owners, strict=True) if run[0] is not owner]
+    for sign, inner, outer in ((1, 0, 1), (-1, 1, 0)):
+        if pairs and all(page.contains(pair[outer], pair[inner]) for pair in pairs):
+            held, around = pairs[0][inner], pairs[0][outer]
+            more = len(page.within(around, anchors)) > len(page.within(held, anchors))
+            return sign if len(owners) > 1 or more else 0
+    return 0
 
 
 def _whole_list(
@@ -183,43 +208,51 @@ def _single(repeat: Repeat) -> list[tuple[Element, ...]]:
     return [(element,) for element in repeat.owners]
 
 
-def _forward(page: Page, repeat: Repeat) -> list[tuple[Element, ...]]:
+def _forward(around: Surroundings, repeat: Repeat) -> list[tuple[Element, ...]]:
     """Records that begin at an anchor's element and go on in its next siblings (`dt` and `dd`, a line and its text)."""
-    owners = repeat.owners
-    runs = []
-    for element in owners:
-        run = [element]
-        beside = element.getnext()
-        while beside is not None and beside not in owners and len(run) < 6:
-            run.append(beside)
-            beside = beside.getnext()
-        runs.append(tuple(run))
-    return _even(runs)
+    runs, ruled = [], 0
+    for element in repeat.owners:
+        beside, is_ruled = _until_rule(around, repeat, element.itersiblings())
+        runs.append((element, *beside))
+        ruled += is_ruled
+    return _even(runs, ruled)
 
 
-def _backward(page: Page, repeat: Repeat) -> list[tuple[Element, ...]]:
+def _backward(around: Surroundings, repeat: Repeat) -> list[tuple[Element, ...]]:
     """Records that end at an anchor's element: author and text first, the time last."""
-    owners = repeat.owners
-    runs = []
-    for element in owners:
-        run = [element]
-        beside = element.getprevious()
-        while beside is not None and beside not in owners and len(run) < 6:
-            run.insert(0, beside)
-            beside = beside.getprevious()
-        runs.append(tuple(run))
-    return _even(runs)
+    runs, ruled = [], 0
+    for element in repeat.owners:
+        beside, is_ruled = _until_rule(around, repeat, element.itersiblings(preceding=True))
+        runs.append((*reversed(beside), element))
+        ruled += is_ruled
+    return _even(runs, ruled)
 
 
-def _even(runs: list[tuple[Element, ...]]) -> list[tuple[Element, ...]]:
-    """`runs` cut to the length that most have; none if they are single elements or do not repeat."""
+def _until_rule(around: Surroundings, repeat: Repeat, beside: Iterable[Element]) -> tuple[list[Element], bool]:
+    """The elements up to the next record, a heading that speaks of comments, or a rule; whether it was a rule."""
+    run: list[Element] = []
+    for element in beside:
+        if element.tag == "hr":
+            return run, True
+        if element in repeat.owners or len(run) >= _LONGEST_RUN or around.page.order[element] in around.titles:
+            break
+        run.append(element)
+    return run, False
+
+
+def _even(runs: list[tuple[Element, ...]], ruled: int) -> list[tuple[Element, ...]]:
+    """`runs` cut to the length that most have, unless rules part them; none if they do not repeat.
+
+    Args:
+        ruled: how many of them a rule ends.
+    """
     if len(runs) < 2:
         return []
     lengths = sorted(len(run) for run in runs)
     usual = lengths[len(lengths) // 2]
     if usual < 2:
         return []
-    return [run[:usual] for run in runs]
+    return runs if ruled * 4 >= 3 * len(runs) else [run[: min(usual, _USUAL_RUN)] for run in runs]
 
 
 def _records(page: Page, runs: Sequence[tuple[Element, ...]]) -> list[Record]:

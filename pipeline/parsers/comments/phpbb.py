@@ -67,5 +67,7 @@ def _refine(page: Page, record: Record, comment: RawComment) -> None:
         comment.name, comment.name_url = inline_text(user) or None, page.absolute(user.get("href"))
     said = inline_text(line)
     comment.shown = said.rpartition(_MARK)[2].strip() if _MARK in said else comment.shown
-    comment.machine = next((one.get("datetime") for one in page.subtree(line) if one.get("datetime")), None)
+    stated = next((value for one in page.subtree(line) if (value := one.get("datetime"))), None)
+    # The attribute is UTC, whatever clock the board shows.
+    comment.machine = re.sub(r"\+00:?00\Z", "Z", stated) if stated else None
     comment.permalink = page.absolute(f"#p{record.key}")

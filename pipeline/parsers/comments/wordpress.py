@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipeline.models import CommentKind, Document, FollowUp
 from pipeline.parsers.contact import reveal_addresses
@@ -162,8 +163,7 @@ def _merge(page: Page, candidates: list[tuple[Element, str | None, bool]]) -> li
         place = page.order[element]
         while open_records and open_records[-1][0] <= place:
             open_records.pop()
-        if element.tag == "dd" and records and records[-1].parts[0].tag == "dt":
-            records[-1].parts += (element,)
+        if element.tag == "dd" and records and element in records[-1].parts:
             continue
         if open_records:
             _, around, around_walked = open_records[-1]
@@ -174,7 +174,7 @@ def _merge(page: Page, candidates: list[tuple[Element, str | None, bool]]) -> li
                 continue
         if number is not None and number in numbers:
             continue
-        record = Record((element,), number)
+        record = Record((element, *_definitions(element)), number)
         _describe(page, record, element)
         record.kind = _kind_of_list(element) if record.kind == "comment" else record.kind
         records.append(record)
@@ -182,6 +182,12 @@ def _merge(page: Page, candidates: list[tuple[Element, str | None, bool]]) -> li
         if number is not None:
             numbers.add(number)
     return records
+
+
+def _definitions(item: Element) -> list[Element]:
+    """The `dd` that belong to a `dt`."""
+    beside = item.itersiblings() if item.tag == "dt" else ()
+    return list(takewhile(lambda element: element.tag == "dd", beside))
 
 
 def _kind_of_list(item: Element) -> CommentKind:

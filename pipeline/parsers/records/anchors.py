@@ -12,6 +12,10 @@ from pipeline.parsers.records.vocabulary import property_roles, token_roles
 from pipeline.parsers.text import SILENT, flat_text
 
 _FAR = re.compile(r"\A[\s\d.,%€$£+-]*\Z")
+# A number, unless it has the whole form of a date.
+_BARE_DATE = re.compile(
+    r"\A(?:\d{1,2}([./-])\s?\d{1,2}\1\s?(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d([./-])\s?\d{1,2}\2\s?\d{1,2})\.?\Z"
+)
 _DIGIT = re.compile(r"\d")
 _AGO = re.compile(r"\b(?:ago|gestern|heute|yesterday|today|hace|vor|il y a|hier|ayer|ieri|fa|назад|вчера)\b")
 _LONGEST = 90
@@ -86,7 +90,7 @@ def _is_date(text: str, context: DateContext, seen: dict[str, bool]) -> bool:
         known = seen[text] = (
             _SHORTEST <= len(bare) <= _LONGEST
             and date_like(bare)
-            and _FAR.match(bare) is None
+            and (_FAR.match(bare) is None or _BARE_DATE.match(bare) is not None)
             and _reads_as_date(bare, context)
         )
     return known

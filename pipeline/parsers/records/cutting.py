@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.parsers.dates import date_like
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.badges import mark_post_authors
 from pipeline.parsers.records.names import clean_name, strip_shared_words
@@ -17,6 +18,7 @@ from pipeline.parsers.records.pieces import author_and_time, spaced_text
 from pipeline.parsers.records.raw import RawComment, Record
 from pipeline.parsers.records.slots import PERMALINK, Slots, brief, find_slots
 from pipeline.parsers.records.spans import Spans
+from pipeline.parsers.records.tails import drop_tails
 from pipeline.parsers.records.vocabulary import is_name_noise
 from pipeline.parsers.text import inline_text
 
@@ -34,10 +36,15 @@ _LONGEST_NAME = 220
 _META_REST = 90
 _OFFERS = ("a", "button")
 _MOST_OFFER = 30
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.I)
 
 
-def read_records(page: Page, records: Sequence[Record]) -> list[RawComment]:
-    """The comments that `records` hold, in their order, parents linked as the records' are."""
+def read_records(page: Page, records: Sequence[Record], is_sample: bool = False) -> list[RawComment]:
+    """The comments that `records` hold, in their order, parents linked as the records' are.
+
+    Args:
+        is_sample: whether it is only asked what they would be, so that nothing may be taken out of the page.
+    """
     comments = [_cut(page, record) for record in records]
     place = {id(record): comment for record, comment in zip(records, comments, strict=True)}
     for record, comment in zip(records, comments, strict=True):
@@ -45,6 +52,8 @@ def read_records(page: Page, records: Sequence[Record]) -> list[RawComment]:
             comment.parent = place.get(id(record.parent))
     strip_shared_words(comments)
     _strip_shared_links(records, comments)
+    if not is_sample:
+        drop_tails(records, comments)
     mark_post_authors(page, records, comments)
     return comments
 
@@ -52,7 +61,7 @@ def read_records(page: Page, records: Sequence[Record]) -> list[RawComment]:
 def _strip_shared_links(records: Sequence[Record], comments: Sequence[RawComment]) -> None:
     """Leave out of bare texts the links that all records show, "Reply" say: they are the template's."""
     bare = [
-        [element for element in (record.own or ()) if element.tag in _OFFERS and len(brief(element)) <= _MOST_OFFER]
+        [element for element in (record.own or ()) if _may_offer(element)]
         if comment.nodes == record.parts
         else []
         for record, comment in zip(records, comments, strict=True)
@@ -64,6 +73,15 @@ def _strip_shared_links(records: Sequence[Record], comments: Sequence[RawComment
             comment.leave_out = {*comment.leave_out, *shown}
 
 
+def _may_offer(element: Element) -> bool:
+    """Whether it may be a "Reply"; a link to another site amid a sentence is not, however often it is quoted."""
+    if element.tag not in _OFFERS or len(brief(element)) > _MOST_OFFER:
+        return False
+    if not _ELSEWHERE.match(element.get("href") or ""):
+        return True
+    before, around = element.getprevious(), element.getparent()
+    lead = (around.text if around is not None else None) if before is None else before.tail
+    return not (lead or "").rstrip()[-1:].isalpha()
 
 
 def _cut(page: Page, record: Record) -> RawComment:
@@ -155,6 +173,9 @@ def _longer_time(
         text = spaced_text(around, leave)
         if len(text) <= 90 and _is_whole(text):
             return text
+        if not shown and date_like(text):
+            # The element itself only carries the machine's time: what stands around it is what people see.
+            shown = text
         around = around.getparent()
     return shown
 
@@ -225,14 +246,24 @@ def _fill_from_pieces(
     if comment.name and author is not None:
         # A name may hold a date that is not its time.
         skip.add(author)
-    name, shown, used = author_and_time(record.parts, skip, author if comment.name else None)
+    known = author if comment.name else None
+    name, shown, used = author_and_time(record.parts, skip, known, page.language)
+    if not shown and not comment.name and not comment.shown and not comment.machine:
+        # What the markup calls the text may hold all of the comment: then its first line says whose and when.
+        name, shown, used = _first_line(page, comment)
     if not comment.name and name:
         comment.name = clean_name(name)
     if not comment.shown and not comment.machine and shown:
         comment.shown = shown
-    inside = [element for element in used if element not in record.parts]
-    if inside and comment.nodes == record.parts:
+    inside = [element for element in used if element not in comment.nodes]
+    if inside and all(any(page.contains(node, element) for node in comment.nodes) for element in inside):
         comment.leave_out = {*comment.leave_out, *inside}
+
+
+def _first_line(page: Page, comment: RawComment) -> tuple[str | None, str | None, list[Element]]:
+    name, shown, used = author_and_time(comment.nodes, set(comment.leave_out), None, page.language, most=4)
+    rest = inline_text(comment.nodes[0], {*comment.leave_out, *used}) if len(comment.nodes) == 1 else ""
+    return (name, shown, used) if name and rest and not set(used) & set(comment.nodes) else (None, None, [])
 
 
 # Text -----------------------------------------------------------------------------------------------------------------

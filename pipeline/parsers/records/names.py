@@ -15,8 +15,9 @@ _SAYS = re.compile(
     r"пишет|сказал|каже|"
     r"säger|skriver|siger|sier|skrev|sanoo|kirjoitti|říká|napsal|píše|hovorí|mondja|szerint|írta|spune|a spus|diyor|"
     r"dedi|dedi ki|"
+    r"說道|说道|说|より|님의 말|يقول|אומר|พูดว่า|viết|"
     r"λέει|nói|berkata|kata|commented|responded|replied|comments?|kommentiert(?:e)?|antwortet|reply)\s*(?:on|am|le|"
-    r"el|il|at|um)?\s*(?P<mark>[:.…]*)\s*\Z",
+    r"el|il|at|um)?\s*(?P<mark>[:：.…]*)\s*\Z",
     re.I,
 )
 _BY = r"(?:by|von|vom|par|por|di|da|van|door|przez|od|от|av|af|de)"
@@ -27,6 +28,8 @@ _BEFORE = re.compile(
     re.I,
 )
 _BY_ALONE = re.compile(rf"{_BY}\Z", re.I)
+# A remark in brackets ("not verified") is one word.
+_ENDING = re.compile(r"\([^()]*\)\Z|\S+\Z")
 _EDGES = " \t\n\u00a0:·•|,;"
 
 
@@ -46,6 +49,12 @@ def clean_name(text: str) -> str | None:
     return name.strip(_EDGES) or None
 
 
+def is_said(text: str) -> bool:
+    """Whether `text` is only what a template puts after a name: "says:"."""
+    said = _SAYS.match(text)
+    return said is not None and bool(said["mark"])
+
+
 def _before(name: str, said: re.Match[str]) -> str:
     # A visitor may be called "Reply" or "Kata": a word is only the theme's after another.
     return name[: said.start()].strip(_EDGES) or name
@@ -61,6 +70,11 @@ def _strip_said(comments: Sequence[RawComment]) -> None:
             comment.name = bare.get(comment.name or "", comment.name)
 
 
+def _ending(name: str) -> str:
+    found = _ENDING.search(name)
+    return found.group() if found else ""
+
+
 def strip_shared_words(comments: Sequence[RawComment]) -> None:
     """Take out of the names what every one of them begins or ends with: it is the template's, not theirs.
 
@@ -72,7 +86,7 @@ def strip_shared_words(comments: Sequence[RawComment]) -> None:
         alone = any(comment.name and " " not in comment.name for comment in comments)
         if alone or len(names) < 2:
             return
-        first, last = {name.split()[0] for name in names}, {name.split()[-1] for name in names}
+        first, last = {name.split()[0] for name in names}, {_ending(name) for name in names}
         if len(first) == 1 and _BY_ALONE.match(next(iter(first))):
             cut = slice(len(first.pop()), None)
         elif len(names) >= 3 and len(last) == 1 and not any(letter.isupper() for letter in next(iter(last))):

@@ -11,8 +11,9 @@ from functools import lru_cache
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.declared import count_in
 from pipeline.parsers.records.raw import RawComment, Record
+from pipeline.parsers.records.vocabulary import OFFER
 from pipeline.parsers.records.widgets import lead_elsewhere, stand_in_widget
-from pipeline.parsers.text import inline_text, squash, text_of
+from pipeline.parsers.text import flat_text, inline_text, squash, text_of
 
 _STRONG = re.compile(
     r"comment|komment|kommenter|coment[aá]ri|comentari|\bcmt|discuss|disqus|repl(?:y|ies)|respuesta|reponse|"
@@ -45,14 +46,8 @@ _AGAINST = re.compile(
     r"jobs?-|promo",
     re.I,
 )
-_REPLY = re.compile(
-    r"\b(?:reply|antworten?|répondre|responder|rispondi|reageer|beantwoorden|odpowiedz|ответить|svara?|vastaa|"
-    r"yanıtla|zitieren|quote|reagoi|besvar|svar|odpovědět|odpovedať|válasz|răspunde|απάντηση|відповісти|balas|trả lời|"
-    r"返信|回复|回覆|回應|답글|응답|رد|پاسخ|הגב|השב|ตอบกลับ|"
-    r"melden|report|flag|signaler|permalink|link|gefällt mir|like)\b",
-    re.I,
-)
 _ACCEPT = 3.0
+_COUNTED = 1.5
 _TOLD = 1.5
 _TITLES = ("h1", "h2", "h3")
 _NEAR = 60
@@ -72,6 +67,7 @@ class Surroundings:
     headings: list[int] = field(default_factory=list)
     titles: list[int] = field(default_factory=list)
     words: dict[Element, float] = field(default_factory=dict)
+    counts: dict[int, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, page: Page) -> Surroundings:
@@ -84,13 +80,17 @@ class Surroundings:
             if text and 1 < len(text) < 200 and _speaks(text) and next(element.iterancestors("a"), None) is None:
                 places.append(place)
         titles = [place for place in places if page.elements[place].tag in _TITLE_TAGS]
-        return cls(page, sorted(places), titles)
+        counted = {place: count_in(squash(flat_text(page.elements[place]))) for place in places}
+        counts = {place: count for place, count in counted.items() if count is not None}
+        return cls(page, sorted(places), titles, counts=counts)
 
-    def announce(self, first: Element) -> bool:
-        """Whether a heading not far before `first` speaks of comments."""
+    def announce(self, first: Element, number: int) -> float:
+        """How surely a heading not far before `first` speaks of comments: more so if it counts just as many."""
         place = self.page.order[first]
         at = bisect_left(self.headings, place)
-        return at > 0 and place - self.headings[at - 1] < _NEAR
+        if not at or place - self.headings[at - 1] >= _NEAR:
+            return 0.0
+        return 1.0 + _COUNTED * (self.counts.get(self.headings[at - 1]) == number)
 
     def told(self, part: Element) -> float:
         """How much the classes and ids of a record and around it speak for a thread; the cheap half of the verdict."""
@@ -102,10 +102,10 @@ class Surroundings:
     def may_reach(self, parts: Sequence[Element], wanted: float) -> bool:
         """Whether `is_thread` may give records that begin with `parts` more than `wanted`, by what costs little."""
         told = self.told(parts[0])
-        announced = self.announce(parts[0])
+        announced = self.announce(parts[0], len(parts))
         if told + announced + 2.0 + 0.5 * min(len(parts), 4) * (len(parts) > 1) - _ACCEPT <= wanted:
             return False
-        return told >= _TOLD or announced or wanted < -_ACCEPT or _answers(self.page, parts[:2])
+        return told >= _TOLD or announced > 0 or wanted < -_ACCEPT or _answers(self.page, parts[:2])
 
 
 @lru_cache(maxsize=16_384)
@@ -117,8 +117,8 @@ def _speaks(text: str) -> bool:
     return bool(_STRONG.match(text) or _TITLE.match(text)) or count_in(text) is not None
 
 
-def is_thread(around: Surroundings, records: Sequence[Record], comments: Sequence[RawComment]) -> float:
-    """How sure it is that `records` are the page's comments: above 0 they are.
+def is_thread(around: Surroundings, records: Sequence[Record], comments: Sequence[RawComment], number: int) -> float:
+    """How sure it is that `records`, the first of `number`, are the page's comments: above 0 they are.
 
     Counted for: words of classes and ids, a heading that speaks of comments, answer links, several people, text that
     is no mere link. Counted against: words of widgets, links that lead away, one author for all.
@@ -129,7 +129,9 @@ def is_thread(around: Surroundings, records: Sequence[Record], comments: Sequenc
     texts = [squash(text_of(comment.nodes, comment.leave_out)) for comment in comments]
     filled = sum(1 for text in texts if len(text) > 1) / len(texts)
     named = sum(1 for comment in comments if comment.name) / len(comments)
-    told, announced, answers = _words(parts), around.announce(parts[0]), _answers(page, parts)
+    # As many lines without a text as there are comments are their heads.
+    told, announced = _words(parts), around.announce(parts[0], number if 2 * filled >= 1 else -1)
+    answers = _answers(page, parts)
     if (told < _TOLD and not announced and not answers) or stand_in_widget(records) or lead_elsewhere(page, records):
         return -_ACCEPT
     score = told + announced + answers + 0.5 * min(len(parts), 4) * (len(parts) > 1)
@@ -191,7 +193,7 @@ def _offers_answer(page: Page, part: Element) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _is_offer(said: str) -> bool:
-    return _REPLY.search(said) is not None
+    return OFFER.search(said) is not None
 
 
 def _linked(texts: Sequence[str], comments: Sequence[RawComment]) -> float:

@@ -17,8 +17,8 @@ from tests.parsers.comments.said import House, Said
 NAMES = (
     "Ada Quill|Ben|Zoë 7|李雷|von Aue|Reply|Mr. May|anna_b|Dr. O'Neil|Firma Holz & Söhne|x|Marta July|7|Simon says|"
     "https://ada.example|ada@quill.example|www.shop.example|Date|Admin|says|Ölaf <b>|ÉTIENNE|мария|דוד|عمر|木村 花|"
-    "k.|R2-D2|Guest 12|Ben & Jerry|The \"Quoted\"|Comment|4 March|J. R. R.|posted by|Am Rand|user:name|Herr von und zu|"
-    "a very long name of somebody who signs with all that he has|😀|😀 Ada|Name|anonymous|*star*|- dash -|mar 9"
+    "k.|R2-D2|Guest 12|Ben & Jerry|The \"Quoted\"|Comment|4 March|J. R. R.|Postillon|Am Rand|user:name|Herr von und zu|"
+    "a very long name of somebody who signs with all that he has|😀|😀 Ada|Name|anonymous|*star*|dash-dash|mar 9"
 ).split("|")
 SHORT = (
     "Reply|Antworten|Danke!|5 comments|+1|said on June 3, 2010 at 10:00 am|9. Juni 2017 um 14:16|2017-06-09|"

@@ -273,18 +273,19 @@ def json_ld(roots: list[Said]) -> str:
     return post(roots, "", head=f'<script type="application/ld+json">{script}</script>')
 
 
-def _dateless(name: str) -> bool:
-    return re.search(r"\d", name) is None
+def _plainly(name: str) -> bool:
+    """Whether a bare text is seen to be a name: with a letter, without a figure, and no word of templates."""
+    return re.search(r"\d", name) is None and any(letter.isalpha() for letter in name) and name not in ("Reply", "Date")
 
 
 GENERIC = {
     "nested list": Template(nested_list),
-    "definitions": Template(definitions, nests=False, keys=False),
+    "definitions": Template(definitions, nests=False, keys=False, least=2),
     "table": Template(table, nests=False, keys=False),
-    "media": Template(media, keys=False, least=2),
-    "boxes": Template(boxes, nests=False, keys=False, least=3, names=_dateless),
-    "lines": Template(lines, nests=False, keys=False, least=3, names=_dateless),
-    "meta after": Template(meta_after, nests=False),
+    "media": Template(media, keys=False, least=2, names=_plainly),
+    "boxes": Template(boxes, nests=False, keys=False, least=3, names=_plainly),
+    "lines": Template(lines, nests=False, keys=False, least=3, names=_plainly),
+    "meta after": Template(meta_after, nests=False, names=_plainly),
     "depth class": Template(depth_class),
     "margins": Template(margins),
     "numbers": Template(numbers, keys=False),
@@ -293,10 +294,10 @@ GENERIC = {
     "levels": Template(levels),
     "bem": Template(bem),
     "beside": Template(beside, keys=False),
-    "utility classes": Template(utility_classes, keys=False, least=2),
-    "hashed classes": Template(hashed_classes, nests=False, keys=False, least=2),
+    "utility classes": Template(utility_classes, keys=False, least=2, names=_plainly),
+    "hashed classes": Template(hashed_classes, nests=False, keys=False, least=2, names=_plainly),
     "quotations": Template(quotations, nests=False, keys=False),
     "microdata": Template(microdata),
-    "microformats": Template(microformats, nests=False, keys=False),
+    "microformats": Template(microformats, nests=False, keys=False, engine="microformats"),
     "json-ld": Template(json_ld, plain=True, keys=False, engine="schema.org"),
 }

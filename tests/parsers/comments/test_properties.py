@@ -24,11 +24,7 @@ URL = "https://blog.example/a-post/"
 DIGITS = {"second": 19, "minute": 16, "hour": 13, "day": 10, "month": 7, "year": 4, None: 0}
 ALL = {**WORDPRESS, **THEMES, **OWN, **{f"generic {name}": template for name, template in GENERIC.items()}}
 # Known faults.
-UNREAD = {
-    "wordpress kubrick", "avada", "drupal 8", "drupal flat", "phpbb", "generic definitions", "generic media",
-    "generic boxes", "generic lines", "generic meta after", "generic beside", "generic utility classes",
-    "generic hashed classes", "generic margins", "generic depth class", "generic upward links", "generic numbers", "generic microformats",
-}  # fmt: skip
+UNREAD = {"generic beside"}
 TEMPLATES = {name: template for name, template in ALL.items() if name not in UNREAD}
 
 
