@@ -38,6 +38,7 @@ _DATE = re.compile(
     r"\d{1,2}:\d\d(?: ?(?:uhr|h|am|pm))?",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _NEAR, _FOOT = 60, 30
 _LONGEST = 120
 
@@ -195,8 +196,8 @@ def _in_line(page: Page, regions: Regions, element: Element, index: int, zone: _
     if page.end[index] - index == 1 and not element.text:
         return []
     text = squash(element.text)
-    is_meta = regions.kinds.get(index, 0) & META or (zone.is_head and _DATE.search(text))
-    if not is_meta and not BYLINE.match(text):
+    is_meta = regions.kinds.get(index, 0) & META or (zone.is_head and _DIGIT.search(text) and _DATE.search(text))
+    if not is_meta and not _leads(text):
         return []
     text = inline_text(element)
     if len(text) > _LONGEST:
@@ -211,6 +212,12 @@ def _in_line(page: Page, regions: Regions, element: Element, index: int, zone: _
         return names_in(text[within.start() :])
     left = _DATE.sub(" ", text).strip(" |·•–—-/,.") if zone.is_head and _DATE.search(text) else ""
     return [name for name in names_in(left) if is_person(name)] if left and len(left) < 50 else []
+
+
+@lru_cache(maxsize=8_192)
+def _leads(text: str) -> bool:
+    """Whether a line begins with "By" or the like. Cached: a blog's pages share their menus."""
+    return BYLINE.match(text) is not None
 
 
 def _by_role(page: Page, regions: Regions, container: Element) -> list[Name]:

@@ -46,13 +46,14 @@ def reveal_addresses(page: Page) -> int:
 
     Returns: how many were revealed.
     """
-    if not page.says("data-cfemail") and not page.says(_PROTECTED):
+    if not page.says("data-cfemail") and _PROTECTED not in page.addresses:
         return 0
     hidden = [
         element for element in page.elements if element.get("data-cfemail") or _PROTECTED in (element.get("href") or "")
     ]
     revealed = sum(_reveal(element) for element in hidden)
-    page.__dict__.pop("strings", None)
+    for stale in ("strings", "own_texts", "addresses"):
+        page.__dict__.pop(stale, None)
     return revealed
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "FoundDate",
     "Order",
     "date_like",
+    "date_like_at_all",
     "find_dates",
     "learn_order",
     "order_of_language",
@@ -50,6 +51,11 @@ def date_like(text: str) -> bool:
     if _DIGIT.search(text) is None:
         return not _TELLING.isdisjoint(text.lower().split())
     return _DATE_LIKE.search(text) is not None
+
+
+def date_like_at_all(text: str) -> bool:
+    """Whether `text` has a figure or a word for a relative time: what every date has, and few lines of a page."""
+    return _DIGIT.search(text) is not None or not _TELLING.isdisjoint(text.lower().split())
 
 
 def reconcile(shown: Moment, machine: Moment) -> Moment:

@@ -197,6 +197,15 @@ class Page:
         return known
 
     @cached_property
+    def addresses(self) -> str:
+        """All addresses that the page loads, links and sends forms to, a line each: a tenth of what `says` looks at."""
+        found = [self.tagged("script", "img", "iframe"), self.tagged("link", "a"), self.tagged("form")]
+        told = [
+            one.get(name) for elements, name in zip(found, ("src", "href", "action"), strict=True) for one in elements
+        ]
+        return "\n".join([*filter(None, told), *self.rel_links])
+
+    @cached_property
     def stating(self) -> list[Element]:
         """The elements with an `itemprop` or a `property`, in document order."""
         metas = self.by_tag.get("meta", ())

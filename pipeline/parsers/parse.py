@@ -51,14 +51,15 @@ def parse_page(
         return ParsedPage(url or "", "not_html", parser_version=PARSER_VERSION, problems=(problem,))
     try:
         with collector_at_rest():
-            page = Page(Document(url or saved_url(html) or "", html, content_type, fetched_at))
-            return _read(page, hints, more)
+            # The page is gone before the collector looks again.
+            return _read(Document(url or saved_url(html) or "", html, content_type, fetched_at), hints, more)
     except Exception as error:  # the contract: whatever the bytes, a result that says what went wrong
         problem = Problem("parser_failed", f"{type(error).__name__}: {error}"[:300])
         return ParsedPage(url or "", parser_version=PARSER_VERSION, problems=(problem,))
 
 
-def _read(page: Page, hints: Hints, more: Sequence[Document]) -> ParsedPage:
+def _read(document: Document, hints: Hints, more: Sequence[Document]) -> ParsedPage:
+    page = Page(document)
     reveal_addresses(page)
     found = comments.find(page, more, hints)
     context = _context(page, found, hints)

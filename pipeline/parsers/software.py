@@ -29,7 +29,7 @@ _GENERATORS = (
     ("textpattern", "textpattern"),
 )
 
-# What stands in the page's text where the generator was taken out.
+# What stands in the page's addresses, or for WordPress anywhere, where the generator was taken out.
 _TRACES = (
     ("/wp-content/", "wordpress"),
     ("/wp-includes/", "wordpress"),
@@ -50,4 +50,6 @@ def engine_of(page: Page) -> str | None:
         for words, name in _GENERATORS:
             if words in stated:
                 return name
-    return next((name for trace, name in _TRACES if page.says(trace)), None)
+    if page.says("wp-") and any(page.says(trace) for trace, name in _TRACES if name == "wordpress"):
+        return "wordpress"
+    return next((name for trace, name in _TRACES if trace in page.addresses), None)

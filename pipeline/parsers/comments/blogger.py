@@ -38,7 +38,7 @@ _ENTRY = re.compile(r"post-(\d+)\Z|/(\d+)\Z")
 def recognises(page: Page) -> bool:
     """Whether the page is made by Blogger."""
     generator = (page.meta_first("generator") or "").lower()
-    return "blogger" in generator or "comment-holder" in page.by_id or page.says("blogger.com/comment")
+    return "blogger" in generator or "comment-holder" in page.by_id or "blogger.com/comment" in page.addresses
 
 
 def extract(page: Page, more: Sequence[Document]) -> Extraction:

@@ -31,7 +31,7 @@ _TAGS = ("div", "li", "article", "section")
 def recognises(page: Page) -> bool:
     """Whether the page is made by Movable Type."""
     generator = (page.meta_first("generator") or "").lower()
-    return "movable type" in generator or page.says("mtReplyCommentOnClick") or page.says("mt-comments.cgi")
+    return "movable type" in generator or page.says("mtReplyCommentOnClick") or "mt-comments.cgi" in page.addresses
 
 
 def extract(page: Page, more: Sequence[Document]) -> Extraction:

@@ -40,7 +40,7 @@ _WALKER = frozenset(("even", "odd", "alt", "thread-even", "thread-odd", "thread-
 # Themes that list pings apart: Thesis, Hueman, Divi.
 _PING_LIST = re.compile(r"(?:track|ping)-?backs?(?:[-_]?list)?\Z|ping-?list\Z")
 _ITEMS = ("li", "article", "div", "section", "dt", "dd", "dl", "ol", "ul", "tr", "td", "blockquote")
-_SITE = ("wp-content/", "wp-includes/", "wp-json", "comment_post_ID", "replytocom=")
+_SITE = ("wp-content/", "wp-includes/", "wp-json")
 
 
 def recognises(page: Page) -> bool:
@@ -49,7 +49,10 @@ def recognises(page: Page) -> bool:
     return (
         "wordpress" in generator.lower()
         or any(_depth(token) for token in page.by_class)
-        or any(page.says(trace) for trace in _SITE)
+        or "comment_post_ID" in page.by_id
+        or "replytocom=" in page.addresses
+        or any(trace in page.addresses for trace in _SITE)
+        or (page.says("wp-") and any(page.says(trace) for trace in _SITE))
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.parsers.dates import DateContext, date_like, find_dates, read_text
+from pipeline.parsers.dates import DateContext, date_like, date_like_at_all, find_dates, read_text
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.vocabulary import property_roles, token_roles
 from pipeline.parsers.text import SILENT, flat_text
@@ -35,7 +35,7 @@ def date_anchors(page: Page, context: DateContext) -> list[Element]:
     first = page.order[page.body]
     last = page.end[first]
     for index, text, follows in page.strings:
-        if _SHORTEST <= len(text) <= 2 * _LONGEST and first <= index < last and _may_be(text):
+        if _SHORTEST <= len(text) <= 2 * _LONGEST and first <= index < last and date_like_at_all(text):
             element = page.elements[index]
             if (follows or element.tag not in SILENT) and _is_date(text, context, seen):
                 found.add(element)
@@ -77,18 +77,19 @@ def _may_be(text: str) -> bool:
     length = len(text)
     if length < _SHORTEST or length > 2 * _LONGEST:
         return False
-    return _DIGIT.search(text) is not None or (length < _LONGEST and _AGO.search(text.lower()) is not None)
+    if _DIGIT.search(text) is not None:
+        return True
+    return length < _LONGEST and _AGO.search(text.lower()) is not None
 
 
 def _is_date(text: str, context: DateContext, seen: dict[str, bool]) -> bool:
     """Whether a text node is a date with few words around it."""
-    if not _SHORTEST <= len(text) <= 2 * _LONGEST:
-        return False
     known = seen.get(text)
     if known is None:
         bare = " ".join(text.split())
         known = seen[text] = (
             _SHORTEST <= len(bare) <= _LONGEST
+            and _may_be(text)
             and date_like(bare)
             and (_FAR.match(bare) is None or _BARE_DATE.match(bare) is not None)
             and _reads_as_date(bare, context)

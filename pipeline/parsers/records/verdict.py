@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -72,13 +72,7 @@ class Surroundings:
     @classmethod
     def of(cls, page: Page) -> Surroundings:
         """The surroundings in `page`."""
-        order, end, texts = page.order, page.end, page.own_texts
-        places = []
-        for element in page.tagged(*_HEADING_TAGS):
-            place = order[element]
-            text = texts.get(place) or (texts.get(place + 1) if end[place] > place + 1 else None)
-            if text and 1 < len(text) < 200 and _speaks(text) and next(element.iterancestors("a"), None) is None:
-                places.append(place)
+        places = [place for line in _speaking(page) for place in line if not _in_link(page, place)]
         titles = [place for place in places if page.elements[place].tag in _TITLE_TAGS]
         counted = {place: count_in(squash(flat_text(page.elements[place]))) for place in places}
         counts = {place: count for place, count in counted.items() if count is not None}
@@ -106,6 +100,20 @@ class Surroundings:
         if told + announced + 2.0 + 0.5 * min(len(parts), 4) * (len(parts) > 1) - _ACCEPT <= wanted:
             return False
         return told >= _TOLD or announced > 0 or wanted < -_ACCEPT or _answers(self.page, parts[:2])
+
+
+def _speaking(page: Page) -> Iterator[list[int]]:
+    """Where lines speak of comments: an element's own text, or that of the first in it if it has none of its own."""
+    texts, elements, around = page.own_texts, page.elements, page.around
+    for place, text in texts.items():
+        if 1 < len(text) < 200 and _speaks(text):
+            above = place - 1
+            held = [place, above] if around[place] == above and above not in texts else [place]
+            yield [one for one in held if elements[one].tag in _HEADING_TAGS]
+
+
+def _in_link(page: Page, place: int) -> bool:
+    return next(page.elements[place].iterancestors("a"), None) is not None
 
 
 @lru_cache(maxsize=16_384)
