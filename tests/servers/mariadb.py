@@ -1,4 +1,4 @@
-"""A MariaDB server of its own: temporary data, a socket, no network port, an unprivileged user."""
+"""A MariaDB server of its own: temporary data, a socket, no network port unless asked for, an unprivileged user."""
 
 import os
 import shutil
@@ -9,14 +9,13 @@ from pathlib import Path
 from tests.servers import processes
 
 SETUP = """
-CREATE DATABASE wordpress CHARACTER SET utf8mb4;
-CREATE USER 'wordpress'@'localhost' IDENTIFIED BY 'wordpress';
-GRANT ALL ON wordpress.* TO 'wordpress'@'localhost';
+CREATE DATABASE {name} CHARACTER SET utf8mb4;
+CREATE USER '{name}'@'localhost' IDENTIFIED BY '{name}';
+GRANT ALL ON {name}.* TO '{name}'@'localhost';
 """
 
 # The data are thrown away: speed and little memory instead of durability.
 FRUGAL = [
-    "--skip-networking",
     "--skip-log-bin",
     "--performance-schema=OFF",
     "--innodb-buffer-pool-size=48M",
@@ -28,9 +27,14 @@ FRUGAL = [
 
 
 class MariaDb:
-    """`with MariaDb() as database:` gives a running server with the database and the user `wordpress`."""
+    """`with MariaDb() as database:` gives a running server with a database, and a user and a password of its name.
 
-    def __init__(self) -> None:
+    port: of loopback, for clients that know no sockets; else there is no network port at all.
+    """
+
+    def __init__(self, name: str = "wordpress", port: int | None = None) -> None:
+        self.name = name
+        self.port = port
         # A socket's path may have 107 bytes at most, so a folder deep inside another would not do.
         self.folder = Path(tempfile.mkdtemp(prefix="blogduck-db-"))
         self.socket = self.folder / "s"
@@ -55,6 +59,13 @@ class MariaDb:
             self._process = None
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def run(self, sql: str) -> None:
+        """Runs statements as the database's user."""
+        command = ["mariadb", "--no-defaults", f"--socket={self.socket}", f"--user={self.name}", f"--password={self.name}"]
+        done = subprocess.run([*command, self.name], input=sql, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise RuntimeError(f"mariadb failed: {done.stderr[-1000:]}")
+
     @property
     def _data(self) -> Path:
         return self.folder / "data"
@@ -73,10 +84,11 @@ class MariaDb:
 
     def _start(self) -> None:
         setup = self.folder / "setup.sql"
-        setup.write_text(SETUP)
+        setup.write_text(SETUP.format(name=self.name))
         setup.chmod(0o644)
         log = self.folder / "mariadbd.log"
         command = [shutil.which("mariadbd") or "/usr/sbin/mariadbd", "--no-defaults", *self._as_user(), *FRUGAL]
+        command += [f"--port={self.port}", "--bind-address=127.0.0.1"] if self.port else ["--skip-networking"]
         command += [f"--datadir={self._data}", f"--socket={self.socket}", f"--pid-file={self.folder / 'pid'}"]
         self._process = processes.start([*command, f"--init-file={setup}"], log)
         processes.wait_until(self.socket.exists, self._process, log)

@@ -78,8 +78,11 @@ def _refine(page: Page, record: Record, comment: RawComment) -> None:
     elif footer is not None:
         _read_footer(page, record, comment, footer)
     if record.kind == "trackback":
-        source = next((link for node in comment.nodes for link in node.iter("a") if link.get("href")), None)
-        comment.target = comment.name_url = page.absolute(source.get("href")) if source is not None else None
+        links = [link for node in comment.nodes for link in node.iter("a") if link.get("href")]
+        comment.target = comment.name_url = page.absolute(links[0].get("href")) if links else None
+        if len(links) > 1 and links[-1].get("href") == links[0].get("href"):
+            # "Read More", after the excerpt.
+            comment.leave_out = {*comment.leave_out, links[-1]}
 
 
 def _read_footer(page: Page, record: Record, comment: RawComment, footer: Element) -> None:

@@ -43,6 +43,7 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
         *json_answers(found, [other for other in more if _is_wrapped(other)], _ANSWER, "data", "data"),
         *json_answers(found, [other for other in more if not _is_wrapped(other)], _ANSWER, "data"),
     ):
+        found.declare(at(answer, "data", "count"))
         for row, above in tree(at(answer, "data", "data") or at(answer, "data"), "children"):
             add_stated(
                 found, document, row.get("objectId"), row.get("comment"),

@@ -61,6 +61,11 @@ class _Measure:
         self._held = [(page.order[part], page.end[page.order[part]]) for part in parts]
         self._titles = [page.order[title] for title in page.by_tag.get("h1", ())]
 
+    def holds_title(self, element: Element) -> bool:
+        """Whether a title stands in `element`, and so what it is the title of."""
+        first = self._page.order[element]
+        return any(first <= place < self._page.end[first] for place in self._titles)
+
     def is_only_comments(self, element: Element) -> bool:
         """Whether `element` holds little besides comments and their form: a theme may call a whole page "comments"."""
         first = self._page.order[element]
@@ -91,7 +96,10 @@ class _Measure:
 
 
 def _around(page: Page, parts: Sequence[Element], measure: _Measure) -> list[Element]:
-    """The smallest element around all of `parts` and the wrappers around that; `parts` where that is too much."""
+    """The smallest element around all of `parts` and the wrappers around that; `parts` where that is too much.
+
+    Where the article stands in it (comments and pings may be apart), what is around each of the parts inside it.
+    """
     last = max(page.end[page.order[part]] for part in parts)
     common = parts[0]
     while page.end[page.order[common]] < last:
@@ -101,6 +109,9 @@ def _around(page: Page, parts: Sequence[Element], measure: _Measure) -> list[Ele
         common = around
     if measure.holds_foreign(common):
         return list(parts)
+    if len(parts) > 1 and measure.holds_title(common):
+        groups = [page.within(child, parts) for child in common]
+        return [area for group in groups if group for area in _around(page, group, measure)]
     best = common
     for around in common.iterancestors():
         if around.tag in ("body", "html", "main") or not measure.is_only_comments(around):

@@ -50,6 +50,11 @@ def read_ping(page: Page, record: Record, comment: RawComment, only_labelled: bo
         # No excerpt: what stands there is the label and the link, which is both its author and its text.
         comment.nodes, comment.leave_out = (link,), frozenset()
         comment.plain = inline_text(link)
+    elif comment.nodes == record.parts:
+        # Divi prints the link, a dash and the excerpt's own paragraph.
+        excerpt = tuple(one for one in own_elements(page, record) if one.tag == "p" and inline_text(one))
+        if excerpt and not any(page.contains(paragraph, link) for paragraph in excerpt):
+            comment.nodes, comment.leave_out = excerpt, frozenset()
 
 
 def _is_bare(comment: RawComment, link: Element) -> bool:

@@ -122,6 +122,8 @@ def test_a_thread_behind_a_key_is_said_to_be_missing() -> None:
     ]
     for markup, engine in (
         ('<hyvor-talk-comments website-id="1"></hyvor-talk-comments>', "hyvor"),
+        ('<div id="vuukle-comments"></div><script src="https://cdn.vuukle.com/platform.js"></script>', "vuukle"),
+        ('<script async src="https://launcher.spot.im/spot/sp_1" data-spotim-module="spotim-launcher"></script>', "openweb"),
         ('<div class="fb-comments" data-href="https://blog.example/a-post/"></div>', "facebook"),
     ):
         found, thread = read(host(markup).encode())
