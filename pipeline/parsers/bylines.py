@@ -10,7 +10,7 @@ from pipeline.parsers.class_words import META
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.names import BYLINE, clean_name, is_generic, is_person, names_in
 from pipeline.parsers.regions import Regions
-from pipeline.parsers.text import inline_text, squash
+from pipeline.parsers.text import flat_text, inline_text, squash
 
 _CLASS = re.compile(
     r"(?:\A|[-_])(?:author|authors|autor|autoren|auteur|auteurs|autore|byline|by-line|writer|posted-by|postedby|"
@@ -26,6 +26,7 @@ _PROFILE = re.compile(
 )
 # What a template writes around the name under a post, in whatever it calls a footer.
 _POST_AUTHOR = re.compile(r"(?:post|entry|article)[-_]author\Z|\Aauthor\Z|\Abyline\Z|\Avcard\Z")
+_LONGEST_LINE = 160
 _NICK = re.compile(r"user|author|nick|login|profile", re.I)
 _WITHIN = re.compile(r"(?:\A|\s)(?:by|von|par|por|di|door)\s+(?=\S)", re.I)
 _NAMED_ROLE = re.compile(
@@ -150,6 +151,12 @@ def _signs_post(page: Page, regions: Regions, element: Element) -> bool:
     return any("author" in (link.get("rel") or "").split() for link in element.iter("a"))
 
 
+def _stands_in_prose(link: Element) -> bool:
+    """Whether a link is a word of a paragraph: those whom an article is about have profiles as well."""
+    paragraph = next(link.iterancestors("p"), None)
+    return paragraph is not None and len(flat_text(paragraph)) > _LONGEST_LINE
+
+
 def _named(page: Page, element: Element, zone: _Zone) -> list[Name]:
     if element.tag in ("meta", "link"):
         return [Name(name, None, "itemprop author") for name in names_in(element.get("content") or "")]
@@ -167,7 +174,7 @@ def _leads_to_author(page: Page, link: Element, zone: _Zone) -> bool:
     href = link.get("href") or ""
     if "author" in (link.get("rel") or "").lower() or _is_path(href):
         return True
-    if not zone.is_title or not _PROFILE.search(href.lower()):
+    if not zone.is_title or not _PROFILE.search(href.lower()) or _stands_in_prose(link):
         return False
     # Where people write under nicknames, the link to a profile is called one.
     named = " ".join(name for element in (link, *link) for name in page.classes(element))

@@ -50,6 +50,11 @@ def _json_ld(*names: str) -> str:
         ("<span class=author>Redaktion</span>", ["Redaktion"]),
         ('<p class=byline>by Anna Beck, <time datetime="2020-05-03">May 3, 2020</time></p>', ["Anna Beck"]),
         ("<p class=posted-on>Published 3 May 2020</p>", []),
+        (
+            '<p>After a winter in which nobody had the key, <a href="/profil/anna-beck/">Anna Beck</a> found it in the mill, '
+            "where it had hung behind the door since the flood, and brought it to the mayor, who had a lock to go with it.</p>",
+            [],
+        ),
         ("", []),
     ],
 )

@@ -151,7 +151,8 @@ def _number_of(element: Element) -> str | None:
 def _is_walked(page: Page, element: Element) -> bool:
     tokens = page.classes(element)
     if any(_depth(token) for token in tokens):
-        return True
+        # Menus have depths too; `comment_class()` writes the kind and the turn beside it.
+        return "comment" in tokens or not _WALKER.isdisjoint(tokens) or any(token in _KINDS for token in tokens)
     if any(token in _KINDS for token in tokens):
         return element.tag in ("li", "div", "article")
     return "comment" in tokens and not _WALKER.isdisjoint(tokens)

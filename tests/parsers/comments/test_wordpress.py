@@ -21,6 +21,17 @@ def test_recent_comments_of_other_posts_are_no_thread() -> None:
     assert read(templates.page("", 0) + widget.encode())[1].comments == ()
 
 
+def test_a_menu_has_depths_too() -> None:
+    items = "".join(
+        f'<li class="nav__item depth-{depth} menu-item"><a href="/{place}/">Page {place}</a></li>'
+        for place, depth in enumerate((0, 1, 1, 0))
+    )
+    menu = f'<nav><ul class="menu">{items}</ul></nav>'
+    head = '<meta name="generator" content="WordPress 6.5">'
+    html = f"<html><head>{head}</head><body>{menu}<article><h1>Bread</h1><p>The oven was cold.</p></article></body></html>"
+    assert read(html.encode())[1].comments == ()
+
+
 def test_the_declared_count_is_read_and_what_is_missing_is_said() -> None:
     roots = [Said(1, "Ada", datetime(2020, 1, 2, 3, 4), "One.")]
     found, thread = read(templates.page(templates.html5(roots), 6))
