@@ -85,7 +85,7 @@ def _zones(page: Page, container: Element, title: Element | None) -> list[_Zone]
     # "About us" is a title and no byline.
     first = page.end[head] if title is not None and top == head else top
     return [
-        _Zone(first, max(under, first + 1), title is not None and under - top < 300, True),
+        _Zone(first, min(max(under, first + 1), most), title is not None and under - top < 300, True),
         _Zone(max(0, top - _NEAR), top, False, title is not None),
         _Zone(start, end, False),
         _Zone(end, min(end + 2 * _NEAR, most), False),

@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
 from typing import Any, TypeVar, cast
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from pipeline.models import Document, Problem
 from pipeline.parsers.decoding import decode
+from pipeline.parsers.hrefs import absolute, fault_of
 from pipeline.parsers.jsonld import read_json_ld
 from pipeline.parsers.sanitising import Sanitiser
 from pipeline.parsers.tree import Element, tree_of
@@ -40,8 +41,13 @@ class Page:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.url = document.url
         self.problems: list[Problem] = []
+        self.url = document.url
+        fault = fault_of(document.url)
+        if fault:
+            # Whoever asks for the host of such an address fails.
+            self.url = ""
+            self.problems.append(Problem("url_unreadable", f"{document.url!r}: {fault}"[:300]))
         text, self.encoding, odd = decode(document.body, document.content_type)
         self.problems.extend(odd)
         self.text = text
@@ -176,13 +182,13 @@ class Page:
 
     def absolute(self, href: str | None) -> str | None:
         """`href` as an absolute http(s), mailto or tel URL; null for anything else (script, data, a torn URL)."""
-        return _absolute(self.base_url, href) if href else None
+        return absolute(self.base_url, href) if href else None
 
     @cached_property
     def sanitiser(self) -> Sanitiser:
         """Makes HTML of this page safe to show."""
         # Not `self.absolute`: nh3 keeps what it is given where the collector can't see it: no page would be freed.
-        return Sanitiser(partial(_absolute, self.base_url))
+        return Sanitiser(partial(absolute, self.base_url))
 
     def says(self, word: str) -> bool:
         """Whether `word` stands in the page's source; searched for once, and not where a part of it is missing.
@@ -319,23 +325,4 @@ def _class_tokens(names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names.lower().split()))
 
 
-# An address that joining to a base and splitting leave as it is: most of a page's.
-# Blanks are spelt out: a character class with `\s` in it is searched one by one.
-_BLANK = r"\x00-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_WHOLE_URL = re.compile(
-    r"https?://[a-zA-Z0-9.-]+(?::\d+)?(?:/[^?#;BLANK]*)?(?:\?[^#BLANK]+)?(?:#[^BLANK]+)?\Z".replace("BLANK", _BLANK)
-)
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
-
-
-@lru_cache(maxsize=4_096)
-def _absolute(base_url: str, href: str) -> str | None:
-    href = href.strip()
-    if _WHOLE_URL.match(href):
-        return href
-    try:
-        url = urljoin(base_url, href)
-        scheme = urlsplit(url).scheme
-    except ValueError:
-        return None
-    return url if scheme in ("http", "https", "mailto", "tel") else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterable
 
 from pipeline.models import Problem
+from pipeline.parsers.json_text import load_text
 
 _WRAPPING = re.compile(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*$|^\s*<!--|-->\s*$|;\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
@@ -40,7 +40,7 @@ def _load(script: str) -> object | None:
         text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip()
     for attempt in (lambda t: t, _repair, lambda t: _repair(html.unescape(t))):
         try:
-            value: object = json.loads(attempt(text), strict=False)
+            value: object = load_text(attempt(text), strict=False)
         except (ValueError, RecursionError):
             continue
         return value

@@ -98,7 +98,7 @@ def _local(fetched_at: datetime | None, timezone: str | None) -> datetime | None
 
 def _as_page(page: Page, article: FoundArticle, found: FoundThread, thread: threads.Thread) -> ParsedPage:
     return ParsedPage(
-        url=page.url,
+        url=page.document.url,
         page_kind=article.kind,
         canonical_url=article.canonical_url,
         engine=engine_of(page),

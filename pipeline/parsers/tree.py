@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from pipeline.models import Problem
@@ -12,6 +14,12 @@ Element = etree._Element
 _DEPTH_LIMIT = 2040
 _FLATTENED_DEPTH = 1800
 _OF_HEAD = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
+_CONTROLS = bytes({*range(9), 0x0B, *range(0x0E, 0x20)})
+_CONTROL_REFERENCE = re.compile(
+    rb"&#(?:x0*(?:[0-8bef]|1[0-9a-f]|fff[ef])|0*(?:[0-8]|11|1[4-9]|2\d|3[01]|6553[45]))(?:;|(?![0-9a-f]))", re.I
+)
+_UNKNOWN = "\ufffd".encode()
+_NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _EMPTY = b"<html><head></head><body></body></html>"
 
 
@@ -23,7 +31,7 @@ def tree_of(text: str) -> tuple[Element, list[Problem]]:
     if "\0" in text:
         problems.append(Problem("nul_characters", f"{text.count(chr(0))} NUL characters were left out"))
         text = text.replace("\0", "")
-    data = text.encode("utf-8", "replace")
+    data = _fit(text.encode("utf-8", "replace"), problems)
     root = _tree(data, None)
     if root is None:
         problems.append(Problem("empty_document", "no element could be read from the bytes"))
@@ -37,6 +45,17 @@ def tree_of(text: str) -> tuple[Element, list[Problem]]:
         root = flattened if flattened is not None else root
     _end_head(root)
     return root, problems
+
+
+def _fit(data: bytes, problems: list[Problem]) -> bytes:
+    """`data` without the invisible characters that no XML may hold: lxml gives them and takes them back nowhere."""
+    fit = data.translate(None, _CONTROLS)
+    for noncharacter in _NONCHARACTERS:
+        fit = fit.replace(noncharacter, b"")
+    if len(fit) < len(data):
+        lost = len(data) - len(fit)
+        problems.append(Problem("control_characters", f"{lost} bytes of control characters were left out"))
+    return _CONTROL_REFERENCE.sub(_UNKNOWN, fit) if b"&#" in fit else fit
 
 
 def _tree(data: bytes, target: _Flattener | None) -> Element | None:

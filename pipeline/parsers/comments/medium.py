@@ -8,7 +8,6 @@ query is its own script's, and robots.txt keeps others from asking: what the pag
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
@@ -17,6 +16,7 @@ from typing import Any
 
 from pipeline.models import Document, FollowUp
 from pipeline.parsers.document import Page
+from pipeline.parsers.json_text import load_first
 from pipeline.parsers.records.raw import Extraction
 from pipeline.parsers.records.scripts import script_saying
 from pipeline.parsers.records.servers import unreadable
@@ -75,7 +75,7 @@ def _state(page: Page) -> dict[str, Any] | None:
     if start < 0:
         return None
     try:
-        state, _ = json.JSONDecoder().raw_decode(script, start)
+        state = load_first(script, start)
     except (ValueError, RecursionError):
         return None
     return state if isinstance(state, dict) else None

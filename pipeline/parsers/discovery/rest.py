@@ -6,7 +6,6 @@ Source: https://developer.wordpress.org/rest-api/reference/ and measured answers
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from urllib.parse import urlencode, urlsplit
 from pipeline.models import Discovery, Document, FollowUp, FoundUrl, Problem
 from pipeline.parsers.dates import read_machine
 from pipeline.parsers.discovery.addresses import article_address, query_number, unique, web_address, with_query
+from pipeline.parsers.json_text import load_text
 
 PER_PAGE = 100
 """The most that WordPress gives in one answer; 101 is an error."""
@@ -105,7 +105,7 @@ def load_json(body: bytes) -> Any:
     text = body.decode("utf-8-sig", "replace").strip()
     for start in (0, *sorted(place for place in (text.find("["), text.find("{")) if place > 0)):
         try:
-            return json.loads(text[start:])
+            return load_text(text[start:])
         except (ValueError, RecursionError):
             continue
     return None

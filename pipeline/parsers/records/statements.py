@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from pipeline.models import Document
 from pipeline.parsers.document import Page
+from pipeline.parsers.json_text import load_text
 
 
 def read_json(text: str | bytes) -> Any:
     """`text` as JSON; null if it is none."""
     try:
-        return json.loads(text.decode("utf-8-sig", "replace") if isinstance(text, bytes) else text)
+        return load_text(text.decode("utf-8-sig", "replace") if isinstance(text, bytes) else text)
     except (ValueError, RecursionError):
         return None
 

@@ -6,7 +6,6 @@ without login.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -15,6 +14,7 @@ from lxml import etree
 
 from pipeline.models import CommentKind, Document, FollowUp, Problem
 from pipeline.parsers.document import Page
+from pipeline.parsers.json_text import load_text
 from pipeline.parsers.records.raw import Extraction, RawComment
 from pipeline.parsers.records.servers import server
 from pipeline.parsers.records.statements import fragment
@@ -191,7 +191,7 @@ def _feed(page: Page) -> list[FollowUp]:
 def _rows(document: Document) -> list[dict[str, object]] | None:
     """The comments of a REST answer; null if it is a refusal or no JSON."""
     try:
-        answer = json.loads(document.body.decode("utf-8-sig", "replace"))
+        answer = load_text(document.body.decode("utf-8-sig", "replace"))
     except ValueError:
         return None
     return [row for row in answer if isinstance(row, dict)] if isinstance(answer, list) else None

@@ -1,0 +1,29 @@
+"""JSON text of others: read without the halves of characters that no encoding can write."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+# An escaped surrogate without its other half: a text that was cut between them.
+_LONE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})|"
+    r"(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+
+
+def load_text(text: str, strict: bool = True) -> Any:
+    """The value of `text`, half characters as U+FFFD; raises `ValueError` or `RecursionError` as `json.loads` does."""
+    return json.loads(_whole(text), strict=strict)
+
+
+def load_first(text: str, start: int) -> Any:
+    """The value that begins at `start` of `text`, whatever follows it; raises as `load_text`."""
+    value, _ = json.JSONDecoder().raw_decode(_whole(text), start)
+    return value
+
+
+def _whole(text: str) -> str:
+    """`text` of the same length."""
+    return _LONE.sub(r"\\ufffd", text) if "\\ud" in text or "\\uD" in text else text
