@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
+from pipeline.parsers.byline_lines import (
+    BEGINS,
+    DATED,
+    LABEL,
+    LABELLED,
+    LONGEST_LINE,
+    lead_kind,
+    names_in_line,
+)
 from pipeline.parsers.class_words import META
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.names import BYLINE, clean_name, is_generic, is_person, names_in
+from pipeline.parsers.metadata import same_site
+from pipeline.parsers.names import clean_name, is_generic, is_person, names_in
 from pipeline.parsers.regions import Regions
-from pipeline.parsers.text import flat_text, inline_text, squash
+from pipeline.parsers.terms import leads_to_terms
+from pipeline.parsers.text import flat_text, inline_text, squash, text_of
 
 _CLASS = re.compile(
     r"(?:\A|[-_])(?:author|authors|autor|autoren|auteur|auteurs|autore|byline|by-line|writer|posted-by|postedby|"
@@ -28,20 +41,17 @@ _PROFILE = re.compile(
 _POST_AUTHOR = re.compile(r"(?:post|entry|article)[-_]author\Z|\Aauthor\Z|\Abyline\Z|\Avcard\Z")
 _LONGEST_LINE = 160
 _NICK = re.compile(r"user|author|nick|login|profile", re.I)
-_WITHIN = re.compile(r"(?:\A|\s)(?:by|von|par|por|di|door)\s+(?=\S)", re.I)
 _NAMED_ROLE = re.compile(
     r"\A\W*(?:autor(?:in|en|:in|\*in)?|authors?|text|words|auteure?|verfasser(?:in)?)\s*[:：]?\s+(?=\S)", re.I
 )
-# "Autor: red": who is named so outright may be a nickname, a desk or initials.
-_OUTRIGHT = re.compile(r"\A\W*(?:autor(?:in|:in|\*in)?|author|auteure?|autore|verfasser(?:in)?)\s*[:：]\s*(?=\S)", re.I)
-_DATE = re.compile(
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d]{3,10}\.? \d{4}|[^\W\d]{3,10}\.? \d{1,2}, \d{4}|"
-    r"\d{1,2}:\d\d(?: ?(?:uhr|h|am|pm))?",
-    re.I,
-)
-_DIGIT = re.compile(r"\d")
 _NEAR, _FOOT = 60, 30
 _LONGEST = 120
+_MOST_PARTS = 12
+_ALIKE = 3
+_FIGURE = re.compile(r"\d")
+_BETWEEN = frozenset("p time article h1 h2 h3 h4 h5 h6".split())
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_UNREAD = frozenset("script style noscript a svg h1 figcaption".split())
 
 
 class Name(NamedTuple):
@@ -129,11 +139,40 @@ def _called(page: Page, regions: Regions, zone: _Zone, candidates: list[Element]
             continue
         if names and index > last + 12:
             break
+        if _is_listed(page, element, zone):
+            continue
         found = _named(page, element, zone)
         if found:
             names.extend(found)
             last = page.end[index]
     return list({name.name: name for name in names}.values())
+
+
+def _is_listed(page: Page, element: Element, zone: _Zone) -> bool:
+    """Whether an element is one of several alike with something to read between them: a ticker, a list of talkers."""
+    for token in page.classes(element):
+        alike = page.by_class[token][:_ALIKE] if _is_byline(token) else []
+        is_first = zone.is_head and element in alike[:1] and not _is_like(page, *alike[:2])
+        if len(alike) == _ALIKE and not is_first and _are_apart(page, alike):
+            return True
+    return False
+
+
+def _is_like(page: Page, one: Element, other: Element | None = None) -> bool:
+    """Whether two elements stand in elements of the same tag and class."""
+    around, beside = one.getparent(), other.getparent() if other is not None else None
+    if around is None or beside is None:
+        return False
+    return around.tag == beside.tag and page.classes(around) == page.classes(beside)
+
+
+def _are_apart(page: Page, alike: list[Element]) -> bool:
+    """Whether elements with different texts have a paragraph, a time, figures or a heading between each two of them."""
+    if len({inline_text(element) for element in alike}) < 2:
+        return False
+    places = [page.order[element] for element in alike]
+    stretches = [page.elements[first + 1 : second] for first, second in pairwise(places)]
+    return all(any(inner.tag in _BETWEEN or _FIGURE.search(inner.text or "") for inner in s) for s in stretches)
 
 
 def _is_out(regions: Regions, index: int, zone: _Zone) -> bool:
@@ -178,7 +217,13 @@ def _leads_to_author(page: Page, link: Element, zone: _Zone) -> bool:
         return False
     # Where people write under nicknames, the link to a profile is called one.
     named = " ".join(name for element in (link, *link) for name in page.classes(element))
-    return bool(_NICK.search(named)) or (zone.is_head and is_person(inline_text(link)))
+    is_nick = bool(_NICK.search(named))
+    return is_nick or (zone.is_head and is_person(inline_text(link)) and not _is_elsewhere(page, href))
+
+
+def _is_elsewhere(page: Page, href: str) -> bool:
+    host = urlsplit(page.absolute(href) or "").hostname
+    return host is not None and not same_site(host, urlsplit(page.url).hostname or host)
 
 
 # Lines in words ----------
@@ -198,33 +243,48 @@ def _in_words(page: Page, regions: Regions, zone: _Zone) -> list[Name]:
 
 
 def _in_line(page: Page, regions: Regions, element: Element, index: int, zone: _Zone) -> list[str]:
-    if page.end[index] - index > 12 or element.tag in ("script", "style", "noscript", "a", "svg", "h1"):
+    if page.end[index] - index > _MOST_PARTS or element.tag in _UNREAD:
         return []
-    if page.end[index] - index == 1 and not element.text:
+    lead = _lead(element)
+    kind = lead_kind(lead)
+    if kind & LABEL and (said := _beside_label(page, element, lead)):
+        outright = zone.is_head and lead.endswith((":", "\uff1a"))
+        return [name for name in names_in(said) if outright or is_person(name)]
+    is_meta = regions.kinds.get(index, 0) & META
+    is_line = zone.is_head and (kind & DATED or (kind & LABELLED and element.tag not in _HEADINGS))
+    if not (kind & BEGINS or is_meta or is_line):
         return []
-    text = squash(element.text)
-    is_meta = regions.kinds.get(index, 0) & META or (zone.is_head and _DIGIT.search(text) and _DATE.search(text))
-    if not is_meta and not _leads(text):
+    whole = text_of([element], {link for link in element.iter("a") if leads_to_terms(link)})
+    if len(whole) > 2 * LONGEST_LINE:
         return []
-    text = inline_text(element)
-    if len(text) > _LONGEST:
-        return []
-    if BYLINE.match(text):
-        names = names_in(text)
-        if _OUTRIGHT.match(text) and len(text) < 60:
-            return names
-        return names if zone.is_head and len(text) < 60 else [name for name in names if is_person(name)]
-    within = _WITHIN.search(text)
-    if within and zone.is_head:
-        return names_in(text[within.start() :])
-    left = _DATE.sub(" ", text).strip(" |·•–—-/,.") if zone.is_head and _DATE.search(text) else ""
-    return [name for name in names_in(left) if is_person(name)] if left and len(left) < 50 else []
+    lines = (line for line in whole.split("\n") if 2 < len(line) <= LONGEST_LINE)
+    found = (names_in_line(line, page.language, zone.is_head, zone.is_title or zone.is_head) for line in lines)
+    return next((names for names in found if names), [])
 
 
-@lru_cache(maxsize=8_192)
-def _leads(text: str) -> bool:
-    """Whether a line begins with "By" or the like. Cached: a blog's pages share their menus."""
-    return BYLINE.match(text) is not None
+def _lead(element: Element) -> str:
+    """The first text in `element`."""
+    for _ in range(4):
+        text = squash(element.text)
+        inner = next(iter(element), None)
+        if text or inner is None:
+            return text
+        element = inner
+    return squash(element.text)
+
+
+def _beside_label(page: Page, element: Element, lead: str) -> str | None:
+    """What follows an element that is nothing but a label ("By", "Auteur"): the text after it, or the next element."""
+    if inline_text(element) != lead:
+        return None
+    for around in (element, *list(element.iterancestors())[:2]):
+        if around is not element and inline_text(around) != lead:
+            return None
+        beside = around.getnext()
+        said = squash(around.tail) or inline_text(beside)
+        if said:
+            return said if len(said) < _LONGEST // 2 else None
+    return None
 
 
 def _by_role(page: Page, regions: Regions, container: Element) -> list[Name]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-FURNITURE, CONTENT, AUTHOR_BOX, CAPTION, META, HIDDEN, TAGS, COMMENTS, LISTING = 1, 2, 4, 8, 16, 32, 64, 128, 256
+FURNITURE, CONTENT, AUTHOR_BOX, CAPTION, META, HIDDEN, TAGS, COMMENTS, LISTING, FOOT = (1 << bit for bit in range(10))
 
 # Words of a token are apart by "-", "_" or a digit; a long word is looked for anywhere in it ("jp-relatedposts").
 _EDGE = r"(?:\Z|[-_\d])"
 _FURNITURE = re.compile(
-    r"share(?!holder|point)|sharing|social|related|recommend|newsletter|subscri|sidebar|breadcrumb|paginat|"
+    r"share(?!holder|point)|sharing|social|related|recommend|newsletter|subscri|sidebar|breadcrumb|(?:\A|[-_])crumbs?(?:\Z|[-_])|paginat|"
     r"cookie|consent|"
     r"addtoany|outbrain|taboola|advert|sponsor|promo(?!t)|teaser(?!-?_?(?:text|intro))s?\b|popup|modal|toolbar|"
     r"tooltip|readmore|read-more|"
@@ -52,7 +52,7 @@ _CAPTION = re.compile(
     r"[-_])(?:legend|copyright|credits?)" + _EDGE
 )
 _META = re.compile(
-    r"(?:\A|[-_])(?:byline|meta|postmeta|entry-date|date|dateline|timestamp|time|posted-on|published|pubdate|"
+    r"(?:\A|[-_])(?:byline|meta|(?:post)?meta-?data|postmeta|entry-date|date|dateline|timestamp|time|posted-on|published|pubdate|"
     r"info|infos|"
     r"author|authors|vcard|kicker|eyebrow|reading-time|readtime|updated|details|views|postinfo|categories|"
     r"cat-links|category)" + _EDGE
@@ -68,6 +68,10 @@ _HIDDEN = re.compile(
 _LISTING = re.compile(
     r"(?:latest|recent|newest)[-_]?(?:comments?|posts?)(?:\Z|[-_])|wp-block-(?:archives|calendar|categories|rss|tag-cloud)"
 )
+# The post's own foot, in whose lines stand its terms, its author, its time.
+_FOOT = re.compile(
+    r"(?:\A|[-_])(?:entry|post|article|story|single|beitrag|hentry)[-_]?(?:foot(?:ers?)?|bottom)(?:\Z|[-_])"
+)
 # WordPress writes a post's own terms into its class: they say what it is about, not what it is.
 _TERM = re.compile(r"\A(?:category|tag|postid|pmpro|tag-\w+)-|\Ahas-|\Awith-|\Ano-")
 _KINDS = (
@@ -80,6 +84,7 @@ _KINDS = (
     (TAGS, _TAGS),
     (COMMENTS, _COMMENTS),
     (LISTING, _LISTING),
+    (FOOT, _FOOT),
 )
 
 

@@ -14,6 +14,7 @@ _DROPPED = frozenset(
     "script style noscript template form button input select textarea nav footer aside dialog svg iframe object".split()
 )
 _UNWANTED = META | AUTHOR_BOX
+_LONGEST_FACTS = 700
 _WORDS = frozenset("a abbr b em i mark q span strong".split())
 _ENDS_IN_WORD = re.compile(r"[^\W\d_]{2}[,;]?[\s'’\"“„«(]*\Z|[^\W\d_]\s+\Z")
 _GOES_ON = re.compile(r"[\s'’\"”“»),;]*[^\W\d_]|[.!?]")
@@ -50,8 +51,16 @@ def _is_unwanted(regions: Regions, element: Element, index: int, limit: float) -
     if flags and element.tag in _WORDS and _is_word(element):
         return False
     if flags & (_UNWANTED | regions.furniture_flags):
-        return regions.prose(element) <= limit
+        return regions.prose(element) <= limit or (bool(flags & META) and _files_post(regions, element))
     return False
+
+
+def _files_post(regions: Regions, element: Element) -> bool:
+    """Whether a small element says where the post is filed, or how to answer it: no text of an article."""
+    if regions.prose(element) > _LONGEST_FACTS:
+        return False
+    rels = {rel for link in regions.page.inside(element, "a") for rel in (link.get("rel") or "").lower().split()}
+    return bool(rels & {"tag", "category", "trackback"})
 
 
 def _is_word(element: Element) -> bool:

@@ -89,6 +89,13 @@ def names() -> dict[str, dict[str, Any]]:
     return languages
 
 
+@cache
+def calendar_words() -> frozenset[str]:
+    """All names of months and weekdays, in any language, folded."""
+    entries = names().values()
+    return frozenset(word for entry in entries for kind in ("m", "w") for word in entry.get(kind, ()))
+
+
 class Vocabulary(dict[str, str]):
     """A mapping of tokens, as they stand on the page, to class letters; learns each token at its first look-up."""
 
@@ -107,6 +114,9 @@ class Vocabulary(dict[str, str]):
             weekdays.update(entry.get("w", ()))
             fillers.update(entry.get("f", ()))
         self.periods.update({fold_word(word): code for word, code in _PERIODS.items()})
+        if "de" in languages:
+            # "12:00 am Dienstag": "on".
+            self.periods.pop("am", None)
         self._classes: dict[str, str] = dict.fromkeys(weekdays, "W")
         self._classes.update(dict.fromkeys(self.periods, "A"))
         self._classes.update((word, "f") for word in fillers if len(word) == 1 or word not in self.periods)

@@ -59,17 +59,17 @@ def _doubt(url: str, here: str) -> str | None:
     stated, own = urlsplit(url), urlsplit(here)
     if not own.hostname or not stated.hostname:
         return None
-    if stated.hostname.removeprefix("www.") != own.hostname.removeprefix("www.") and not _same_site(
-        stated.hostname, own.hostname
-    ):
+    if not same_site(stated.hostname, own.hostname):
         return "it names another host"
     if stated.path in ("", "/") and not stated.query and (own.path not in ("", "/") or own.query):
         return "it names the home page"
     return None
 
 
-def _same_site(one: str, other: str) -> bool:
-    """Whether one host is a subdomain of the other (`amp.`, `m.`)."""
+def same_site(one: str, other: str) -> bool:
+    """Whether two hosts are the same but for `www.`, or one is a subdomain of the other (`amp.`, `m.`)."""
+    if one.removeprefix("www.") == other.removeprefix("www."):
+        return True
     return one.endswith("." + other.removeprefix("www.")) or other.endswith("." + one.removeprefix("www."))
 
 

@@ -21,10 +21,16 @@ _BY = (
     r"beitrags-?autor(?:in)?|post author|"
     r"eine (?:analyse|kolumne|rezension|reportage) von|publié par|écrit par|"
     r"rédigé par|escrito por|publicado por|"
-    r"scritto da|pubblicato da|geschreven door|作者|文|بقلم|كتبه|от"
+    r"scritto da|pubblicato da|geschreven door|enviado por|postado por|publicada? por|inviato da|skrevet a[fv]|"
+    r"skriven av|skrivet av|kirjoittanut|opublikowane? przez|autorka|yazan|記者|记者|作者|文|撰文|بقلم|كتبه|كتبت|от"
 )
 BYLINE = re.compile(rf"\A\W{{0,3}}(?:{_BY})(?:\s*[:：|]\s*|\s+)(?=\S)", re.I)
 """The words before a name: "By", "Von", "Geschrieben von" …"""
+_LABEL = re.compile(rf"\A\W{{0,3}}(?:{_BY})\s*[:：|]?\W{{0,3}}\Z", re.I)
+# Alone, without a colon, these head a list or a chapter.
+_HEADS = re.compile(
+    r"\W*(?:text|texte|words|story|about|über|interview|da|di|af|av|文|от|authors?|autoren|autori)\W*\Z", re.I
+)
 _CUT = re.compile(
     r"/\s?\d.*|\s+[|•·–—/]\s+.*|\s*[|•].*|\s*\(.*|\s+-\s+.*|\s*[;].*|"
     r"\s+(?:le|el|il)\s+(?-i:[\da-z]).*|"
@@ -41,7 +47,7 @@ _AND = re.compile(r"\s*(?:,|;|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|i|и)\s
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|\A[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\Z|"
     r"@|[?!:\"„“<>{}=_*]|\.(?:com|de|net|org|co|info|ch|at)\b|\bcc by|creative commons|"
-    r"\A\d|\A(?:posted|published|veröffentlicht|publié|fotos?|фото|produced|vorlesen|photo|image|bild|recipe|rezept|quelle|source|illustration|geprüft|reviewed|edited|"
+    r"\A\d|\A(?:posted|published|zuletzt|last|veröffentlicht|publié|fotos?|фото|produced|vorlesen|photo|image|bild|recipe|rezept|quelle|source|illustration|geprüft|reviewed|edited|"
     r"zitat|letzte|zur|zum|revised|copyright|©)\b|"
     r"\A(?:admin|administrator|user|author|autor|root|webmaster|guest|gast|"
     r"unknown|unbekannt|anonymous|anonym|none|null|wordpress|wpadmin|n/?a|default|super user|contributors?|"
@@ -50,7 +56,8 @@ _NOT_A_NAME = re.compile(
     r"(?:posted|published|written|submitted)(?: by| on)?|veröffentlicht(?: am)?|publié le|updated|by|von|auteurs|"
     r"autoren|autor(?:in)?|authors|publisher|anmelden|über|view all posts|alle beiträge|details|datum|news|blog|"
     r"anzeige|"
-    r"leserbrief|artikel|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|tuesday|wednesday|"
+    r"leserbrief|artikel|view all|see all|zuletzt geändert|"
+    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|tuesday|wednesday|"
     r"thursday|"
     r"friday|saturday|sunday|london|agencies|agenturen)\Z",
     re.I,
@@ -73,6 +80,13 @@ _ORGANISATION = re.compile(
 _DATE = re.compile(r"\s*[^\W\d]+\.?\s+\d{1,2}\b")
 _PARTICLES = frozenset("von van de der den di da la le du del dos das zu zur el al bin ibn ten ter".split())
 _LONGEST, _MOST_WORDS = 60, 6
+
+
+def is_label(text: str) -> bool:
+    """Whether `text` is nothing but the words before a name, or a word for who wrote, with a colon."""
+    return bool(text) and len(text) < _LONGEST and _LABEL.match(text) is not None and (
+        text.rstrip().endswith((":", "：")) or _HEADS.match(text) is None
+    )
 
 
 def names_in(text: str) -> list[str]:
@@ -98,12 +112,21 @@ def names_in(text: str) -> list[str]:
 def clean_name(text: str) -> str | None:
     """`text` as one person's name without what stands around it, or null if it is none."""
     name = BYLINE.sub("", squash(text))
-    name = _CUT.sub("", name).strip(" .,;:–—-|·•*") if not name.endswith(".") else name.strip(" ,;:–—-|·•*")
+    name = _CUT.sub("", name).strip(" .,;:–—-|·•*（）") if not name.endswith(".") else name.strip(" ,;:–—-|·•*（）")
     if not name or len(name) > _LONGEST or len(name.split()) > _MOST_WORDS or _NOT_A_NAME.search(name):
         return None
-    if not any(character.isalpha() for character in name) or len(fold(name)) < 2:
+    if not any(character.isalpha() for character in name) or len(fold(name)) < 2 or _LABEL.match(name):
         return None
-    return name
+    name = _once(name)
+    # "Peter Maahn/SP-X": the agency after the person.
+    person, slash, _ = name.partition("/")
+    return person.strip() if slash and is_person(person.strip()) else name
+
+
+def _once(name: str) -> str:
+    """`name` once, where a template shows it twice without a space between: for wide screens and for small ones."""
+    half = name[: len(name) // 2].strip()
+    return half if " " in half and half == name[len(name) // 2 :].strip() else name
 
 
 def is_generic(name: str) -> bool:

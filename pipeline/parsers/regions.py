@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.parsers.class_words import AUTHOR_BOX, COMMENTS, CONTENT, FURNITURE, HIDDEN, LISTING, TAGS, kinds_of
+from pipeline.parsers.class_words import (
+    AUTHOR_BOX,
+    COMMENTS,
+    CONTENT,
+    FOOT,
+    FURNITURE,
+    HIDDEN,
+    LISTING,
+    META,
+    TAGS,
+    kinds_of,
+)
 from pipeline.parsers.document import Element, Page
 
 _SILENT = (
@@ -169,9 +180,14 @@ class Regions:
                 continue
             mark = b"\1" * (last - index)
             silent[index:last] = mark
-            if page.elements[index].tag != "footer" and not self.kinds.get(index, 0) & TAGS:
+            if not self._is_the_posts(index):
                 furniture[index:last] = mark
         self.settle()
+
+    def _is_the_posts(self, index: int) -> bool:
+        """Whether a stretch, though no body, may tell of the post: its foot, its list of tags, its line of facts."""
+        tag, kind = self.page.elements[index].tag, self.kinds.get(index, 0)
+        return tag == "footer" or bool(kind & (TAGS | FOOT)) or (tag == "aside" and bool(kind & META))
 
     def _furniture_indexes(self) -> list[int]:
         named = self.furniture_flags

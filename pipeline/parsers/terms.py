@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipeline.identity import fold
 from pipeline.models import Term
+from pipeline.parsers.class_words import META, kinds_of
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.structured import article_node
@@ -25,10 +26,11 @@ _TAG_PATH = re.compile(
 )
 _LISTS = re.compile(
     r"tag-?links|post-?tags|entry-?tags|tags-?links|tagged|taglist|cat-?links|post-?categor|entry-?categor|"
-    r"taxonomy",
+    r"taxonomy|(?:\A|[-_])tags\Z",
     re.I,
 )
 _LONGEST = 60
+_LARGEST_LINE = 40
 
 
 def terms_of(
@@ -39,24 +41,45 @@ def terms_of(
     Links with `rel=tag` around the article first (https://microformats.org/wiki/rel-tag), then links to category and
     tag listings in its header and footer, then what the head says.
     """
-    links = [
-        link for link in page.by_tag.get("a", ()) if (rel := link.get("rel")) and "tag" in rel.lower().split()
+    offers: list[tuple[str, list[Element]]] = [
+        ("rel=tag", [link for link in page.by_tag.get("a", ()) if "tag" in (link.get("rel") or "").lower().split()]),
+        ("links of a term list", [link for block in _lists(page) for link in page.inside(block, "a")]),
+        ("links in the post's line", _in_lines(page, regions)),
     ]
-    near = _near(page, regions, links, container, title)
-    found = _unique(_linked(page, near))
-    if found:
-        return found, "rel=tag"
-    lists = [e for name in page.by_class if _is_list(name) for e in page.by_class[name]]
-    inside = [link for block in lists for link in page.inside(block, "a")]
-    found = _unique(_linked(page, _near(page, regions, inside, container, title)))
-    if found:
-        return found, "links of a term list"
-    return _stated(page)
+    found: list[Term] = []
+    rules: list[str] = []
+    for rule, links in offers:
+        # A template may mark its tags and not its categories: each kind is taken from the first rule that has any.
+        kinds = {term.kind for term in found}
+        terms = _linked(page, _near(page, regions, links, container, title)) if len(kinds) < 2 else []
+        new = [term for term in terms if term.kind not in kinds]
+        if new:
+            found += new
+            rules.append(rule)
+    return (_unique(found), " + ".join(rules)) if found else _stated(page)
+
+
+def _lists(page: Page) -> list[Element]:
+    return [element for name in page.by_class if _is_list(name) for element in page.by_class[name]]
+
+
+def _in_lines(page: Page, regions: Regions) -> list[Element]:
+    """Links to a category or a tag in what templates call the post's line of facts."""
+    lines = [page.elements[index] for index in sorted(regions.kinds) if regions.kinds[index] & META]
+    small = [line for line in lines if page.end[page.order[line]] - page.order[line] < _LARGEST_LINE]
+    return [link for line in small for link in page.inside(line, "a") if leads_to_terms(link)]
 
 
 @lru_cache(maxsize=65_536)
 def _is_list(name: str) -> bool:
     return _LISTS.search(name) is not None
+
+
+def leads_to_terms(link: Element) -> bool:
+    """Whether a link leads to a listing of a category or a tag."""
+    href = link.get("href") or ""
+    rel = (link.get("rel") or "").lower().split()
+    return "tag" in rel or "category" in rel or bool(_CATEGORY_PATH.search(href) or _TAG_PATH.search(href))
 
 
 def _near(
@@ -106,7 +129,9 @@ def _listed(link: Element) -> bool:
         if up > 4 or around.tag in ("article", "main", "body"):
             return False
         name = f"{around.get('class') or ''} {around.get('id') or ''}"
-        if "tagcloud" in name or "tag-cloud" in name or "widget_" in name or around.tag in ("nav", "aside"):
+        if "tagcloud" in name or "tag-cloud" in name or "widget_" in name or around.tag == "nav":
+            return True
+        if around.tag == "aside" and not any(kinds_of(token) & META for token in name.lower().split()):
             return True
     return False
 

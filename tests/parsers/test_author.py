@@ -55,6 +55,31 @@ def _json_ld(*names: str) -> str:
             "where it had hung behind the door since the flood, and brought it to the mayor, who had a lock to go with it.</p>",
             [],
         ),
+        ("<p>Par Odile le jeudi 2 avril 2009, 10:00 - Moulins - Lien permanent</p>", ["Odile"]),
+        ("<p>by <a href='#'>Nora Whitcombe</a></p>", ["Nora Whitcombe"]),
+        ("<p>Di <b>Alvise Morandin</b></p>", ["Alvise Morandin"]),
+        ("<p>14.10.2020 08:00 - Haber: Defne Akgün</p>", ["Defne Akgün"]),
+        ("<p>Julkaistu: 3.9.2015 klo 12.00<br>Teksti: Pekka Lehto</p>", ["Pekka Lehto"]),
+        ("<p>Av Maja Lind den 5 november 2018</p>", ["Maja Lind"]),
+        ("<p>9 May 2017, Anna Beck</p>", ["Anna Beck"]),
+        ("<dl><dt>Auteur</dt><dd><a href='/staff/anna/'>Anna Beck</a></dd><dt>Date</dt></dl>", ["Anna Beck"]),
+        ("<h5>Autor: </h5>Anna Beck/SP-X", ["Anna Beck"]),
+        ("<p><b>By</b></p><p>Anna Beck</p>", ["Anna Beck"]),
+        ("<p>Von <b>Anna Beck</b> und <b>Tom Ruiz</b><br>Salt / Coast</p>", ["Anna Beck", "Tom Ruiz"]),
+        ("<p>by</p><p>in <a rel=tag href='/tag/x/'>Social Media</a></p>", []),
+        ("<p>Place: Kuressaare, Photo: Anna Beck</p>", []),
+        ("<h2>Wednesdays: Do It Yourself</h2>", []),
+        ("<div class=meta>Tuesday, 4 May 2021 | <a href='/category/x/'>Erneuerbare Energien</a></div>", []),
+        (
+            "<dl class=info><dd class=createdby>Geschrieben von Birgit Lammers</dd><dd>Zugriffe: 812</dd></dl>",
+            ["Birgit Lammers"],
+        ),
+        (
+            "<div class=byline><a href='/author/anna/'>Anna Beck</a><a href='/author/anna/'>View All</a>"
+            "<a href='/author/anna/'>Autorenseite von </a></div>",
+            ["Anna Beck"],
+        ),
+        ("<a rel=author href='/author/a/'><i>Anna Falk</i><i>Anna Falk</i></a>", ["Anna Falk"]),
         ("", []),
     ],
 )
@@ -91,6 +116,26 @@ def test_a_commenter_is_no_author() -> None:
         '<cite class="fn">Tom Ruiz</cite></div><p>I have the key, and I will bring it to you tomorrow.</p></li></ol>'
     )
     assert _names("", "", f'</div><div id="comments">{comments}</div><div>') == []
+
+
+def test_those_who_talk_in_a_list_below_are_no_authors() -> None:
+    entry = '<div><span class="ticker-author">{}</span><p>Nobody could say who had the key of the mill.</p></div>'
+    ticker = "".join(map(entry.format, ("Clara Brenn", "Anna Beck", "Tom Ruiz")))
+    assert _names(f"<section>{ticker}</section>") == []
+    assert _names(f"<p class=author>Von Anna Beck</p><section>{ticker}</section>") == ["Anna Beck"]
+
+
+def test_members_in_a_sentence_who_live_elsewhere_are_no_authors() -> None:
+    guest = '<p>Prof. <a href="https://people.example/profile/Tom_Ruiz">Tom Ruiz</a> speaks of the key.</p>'
+    assert _names(guest) == []
+
+
+def test_a_line_in_a_posts_foot_names_the_author_though_the_foot_has_no_tag() -> None:
+    foot = (
+        '</div><div class="post-footer"><p class="post-footer-info">Posted by <a href="/about">Nora</a> at 09:15 PM</p>'
+    )
+    assert _names(foot=foot) == []
+    assert _names(foot=foot.replace("Nora", "Nora Whitcombe")) == ["Nora Whitcombe"]
 
 
 def test_a_line_at_the_foot_names_the_author() -> None:
