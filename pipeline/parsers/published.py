@@ -83,6 +83,9 @@ def published_of(
     modified = next(_machine(page, "dateModified", _MODIFIED), NOTHING)
     shown, changed = shown_dates(page, regions, container, title, context)
     machine = next(iter(machines), NOTHING)
+    if not shown.moment and any(_days_apart(changed.moment, dated.moment) == 0 for dated in machines):
+        # hAtom calls a post's only time its last change, and so do themes that show when it appeared.
+        shown, changed = changed, NOTHING
     if shown.moment:
         # A post's times may differ: of its first draft, of its publication. Readers are shown the latter.
         machine = next((dated for dated in machines if _days_apart(shown.moment, dated.moment) <= 1), machine)
@@ -94,7 +97,8 @@ def published_of(
         return joined, modified if modified.moment else changed
     offers = (machine, _opened(opening, context), shown, _from_url(page))
     best = next((dated for dated in offers if dated.moment), NOTHING)
-    if not best.moment and changed.source == "changed time":
+    is_only = not best.moment or (best.source == "address" and _days_apart(best.moment, changed.moment) == 0)
+    if is_only and changed.source == "changed time":
         best, changed = Dated(changed.moment, "time.updated"), NOTHING
     return best, modified if modified.moment else changed
 

@@ -26,7 +26,7 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAYS = ("day", "hour", "minute", "second")
 _BEFORE, _WITHIN, _AFTER = 50, 40, 60
-_LONGEST_META, _LONGEST, _LONGEST_DATELINE = 250, 160, 40
+_LONGEST_META, _LONGEST, _LONGEST_DATELINE = 400, 160, 40
 
 
 class Dated(NamedTuple):
@@ -73,6 +73,7 @@ def _marked_time(page: Page, regions: Regions, context: DateContext) -> Dated:
     marked = [time for time in page.by_tag.get("time", ()) if "published" in page.classes(time)]
     marked = [time for time in marked if not regions.furniture[page.order[time]]]
     marked += page.stating_item("datePublished")
+    marked = [_stating(page, element) for element in marked]
     outside = [element for element in marked if not regions.cut[page.order[element]]]
     found = [dated for element in outside if (dated := _read_time(page, element, context)) is not None]
     return NOTHING if not found or _disagree(found) else max(found, key=lambda dated: dated.source == "time")
@@ -114,6 +115,8 @@ def _in_zone(page: Page, regions: Regions, zone: _Zone, title: Element | None, c
 def _read(page: Page, regions: Regions, element: Element, zone: _Zone, context: DateContext) -> Dated | None:
     tag, index = element.tag, page.order[element]
     if tag == "time" or element.get("datetime") or element.get("itemprop") in ("datePublished", "dateModified"):
+        return _read_time(page, _stating(page, element), context)
+    if tag == "abbr" and read_machine(element.get("title") or ""):
         return _read_time(page, element, context)
     if tag == "a" and "bookmark" in (element.get("rel") or "") and _DIGIT.search(element.get("title") or ""):
         # Older WordPress themes: the day is the link's text, the time of day its title.
@@ -121,12 +124,25 @@ def _read(page: Page, regions: Regions, element: Element, zone: _Zone, context: 
     if tag in _UNREAD or (tag != "a" and _holds_time(page, index)):
         return None
     is_meta = bool(regions.kinds.get(index, 0) & META) and page.end[index] - index < 15
-    text = inline_text(element) if is_meta else _own_text(element)
+    text = inline_text(element, _changes(page, element)) if is_meta else _own_text(element)
     if not 6 <= len(text) <= (_LONGEST_META if is_meta else _LONGEST):
         return None
-    if not date_like(text) or _NOT_PUBLISHED.search(text):
+    if not (date_like(text) or (is_meta and _DIGIT.search(text))) or _NOT_PUBLISHED.search(text):
         return None
-    return None if zone.is_body and not is_meta and not _is_dateline(element, text) else _found(text, context)
+    if zone.is_body and not is_meta and not _is_dateline(element, text):
+        return None
+    dated = _found(text, context)
+    # hAtom's word for the time of a change, beside the one of the publication.
+    is_change = dated is not None and is_meta and "updated" in page.classes(element) and not _PUBLISHED.search(text)
+    return dated._replace(source="changed time") if dated is not None and is_change else dated
+
+
+def _changes(page: Page, element: Element) -> set[Element]:
+    """What stands inside a line of facts and is called the time of a change."""
+    if not len(element) or "updated" not in page.by_class:
+        return set()
+    inside = page.within(element, page.by_class["updated"])
+    return {inner for inner in inside if inner is not element and "published" not in page.classes(inner)}
 
 
 def _is_dateline(element: Element, text: str) -> bool:
@@ -160,7 +176,20 @@ def _found(text: str, context: DateContext) -> Dated | None:
 def _holds_time(page: Page, index: int) -> bool:
     """Whether a `time` stands inside: it is visited next, and knows more than the words around it."""
     inside = (page.elements[inner] for inner in range(index + 1, min(page.end[index], index + 12)))
-    return any(inner.tag == "time" or "bookmark" in (inner.get("rel") or "") for inner in inside)
+    return any(
+        inner.tag == "time"
+        or "bookmark" in (inner.get("rel") or "")
+        or (inner.tag == "abbr" and (inner.get("title") or "")[:1].isdigit())
+        for inner in inside
+    )
+
+
+def _stating(page: Page, element: Element) -> Element:
+    """The `time` or `abbr` inside `element` that says more than it, where it has no attribute that says when."""
+    if element.get("datetime") or element.get("content"):
+        return element
+    inside = page.subtree(element)[1:]
+    return next((inner for inner in inside if inner.get("datetime") or inner.tag == "abbr"), element)
 
 
 def _read_time(page: Page, element: Element, context: DateContext) -> Dated | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from pipeline.identity import fold
+from pipeline.identity import fold, normal_url
 from pipeline.parsers.class_words import META
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.regions import Regions
@@ -30,6 +31,11 @@ _TITLE_CLASSES = (
     "title",
 )
 _TITLE_TAGS = frozenset(("h1", "h2", "h3", "div", "span", "p", "td"))
+_IS_TITLE = re.compile(r"title\Z|(?:entry|post|article|blog)-?(?:header|heading|head)\Z")
+_BESIDE = re.compile(
+    r"sub-?(?:title|head)|(?:\A|[-_])(?:label|badge|prefix|comments-link|comment-count)(?:\Z|[-_])"
+)
+_HEADINGS = ("h1", "h2", "h3", "h4")
 _LONGEST = 300
 _SHORTEST_HEAD = 10
 
@@ -64,8 +70,8 @@ def title_of(page: Page, regions: Regions, site_name: str | None) -> tuple[Sourc
     A heading that says the same as the head's title is the title; where none does, the only `h1`, then what the head
     says without the site's name.
     """
-    stated = _stated(page, site_name)
     names = {"", *_site_names(page, site_name)}
+    stated = _stated(page, site_name, names)
     headings = [(heading, text) for heading, text in _headings(page, regions) if fold(text) not in names]
     for value, _ in stated:
         wanted = fold(value)
@@ -87,11 +93,20 @@ def title_of(page: Page, regions: Regions, site_name: str | None) -> tuple[Sourc
             if len(heading) and len(fold(value)) > 12 and fold(text).endswith(" " + fold(value)):
                 return Sourced(value, f"{source} = end of {heading.tag}"), heading
     first = [(heading, text) for heading, text in headings if heading.tag == "h1"]
-    if len(first) == 1:
+    if len(first) == 1 and not (stated and _leads_away(page, first[0][0])):
         return Sourced(first[0][1], "h1"), first[0][0]
     if stated:
         return Sourced(_without_tail(stated[0].value), stated[0].source), None
     return (Sourced(headings[0][1], _called(page, headings[0][0])), headings[0][0]) if headings else (None, None)
+
+
+def _leads_away(page: Page, heading: Element) -> bool:
+    """Whether a heading is nothing but a link to somewhere above the page: the site's or the forum's logo."""
+    link = heading[0] if len(heading) == 1 and heading[0].tag == "a" and not squash(heading.text) else None
+    if link is None or squash(link.tail):
+        return False
+    url = page.absolute(link.get("href"))
+    return url is None or (page.url != url and page.url.startswith(url.rstrip("/")))
 
 
 def _without_tail(title: str) -> str:
@@ -134,14 +149,45 @@ def _headings(page: Page, regions: Regions) -> list[tuple[Element, str]]:
         )
     found.update(dict.fromkeys(page.by_tag.get("h2", ())[:6]))
     cut = regions.cut
-    shown = [heading for heading in found if not cut[page.order[heading]]]
+    found.update(dict.fromkeys(_bookmarked(page)))
+    inner = dict.fromkeys(_inner(page, heading) for heading in found)
+    shown = [heading for heading in inner if not cut[page.order[heading]]]
     texts = [(heading, inline_text(heading, _kickers(page, regions, heading))) for heading in shown]
     texts = [(heading, text.lstrip(" :–—|•·-")) for heading, text in texts]
     return [(heading, text) for heading, text in texts if 0 < len(text) <= _LONGEST]
 
 
+def _bookmarked(page: Page) -> Iterator[Element]:
+    """Smaller headings that link to the page itself, or that a template calls a title: old ones have one in an `h3`."""
+    here = normal_url(page.url) if page.url else ""
+    for heading in page.tagged("h3", "h4"):
+        link = heading[0] if len(heading) and heading[0].tag == "a" else None
+        if link is not None:
+            url = page.absolute(link.get("href"))
+            if url and here and "#" not in url and normal_url(url) == here:
+                yield heading
+        elif any(_IS_TITLE.search(name) for name in (*page.classes(heading), (heading.get("id") or "").lower())):
+            yield heading
+
+
+def _inner(page: Page, element: Element) -> Element:
+    """The heading inside what a template calls a title, where one is: a date or a name may stand beside it."""
+    if element.tag in _HEADINGS or not len(element):
+        return element
+    return next((inner for inner in page.subtree(element)[1:] if inner.tag in _HEADINGS), element)
+
+
 def _kickers(page: Page, regions: Regions, heading: Element) -> set[Element]:
-    return {inner for inner in heading.iterdescendants() if regions.kind(inner) & META} if len(heading) else set()
+    """What stands inside a heading and is none of it: a kicker, a subtitle, a label, the number of comments."""
+    if not len(heading):
+        return set()
+    return {inner for inner in heading.iterdescendants() if regions.kind(inner) & META or _is_beside(page, inner)}
+
+
+def _is_beside(page: Page, inner: Element) -> bool:
+    if inner.tag == "a":
+        return (inner.get("href") or "").endswith(("#comments", "#respond", "#disqus_thread"))
+    return inner.tag == "small" or any(_BESIDE.search(token) for token in page.classes(inner))
 
 
 def _raw_titles(page: Page) -> list[str]:
@@ -152,7 +198,7 @@ def _raw_titles(page: Page) -> list[str]:
     return [squash(title) for title in stated if title]
 
 
-def _stated(page: Page, site_name: str | None) -> list[Sourced]:
+def _stated(page: Page, site_name: str | None, names: Set[str] = frozenset()) -> list[Sourced]:
     """What the head says, without the site's name, best first."""
     node = article_node(page)
     headline = text_value(node.get("headline")) if node else None
@@ -166,13 +212,13 @@ def _stated(page: Page, site_name: str | None) -> list[Sourced]:
     ]
     found = []
     for value, source in offers:
-        bare = without_site(squash(value), site_name, page.url)
+        bare = without_site(squash(value), site_name, page.url, names)
         if bare:
             found.append(Sourced(bare, source))
     return found
 
 
-def without_site(title: str, site_name: str | None, url: str) -> str:
+def without_site(title: str, site_name: str | None, url: str, known: Set[str] = frozenset()) -> str:
     """`title` without the site's name before or after it, and without separators left over."""
     parts = _SEPARATOR.split(title)
     if len(parts) < 2:
@@ -180,9 +226,9 @@ def without_site(title: str, site_name: str | None, url: str) -> str:
     marks = _SEPARATOR.findall(title)
     names = _site_words(site_name, url)
     first, last = 0, len(parts)
-    while last - first > 1 and _is_site(parts[last - 1], names):
+    while last - first > 1 and (_is_site(parts[last - 1], names) or fold(parts[last - 1]) in known):
         last -= 1
-    while last - first > 1 and _is_site(parts[first], names):
+    while last - first > 1 and (_is_site(parts[first], names) or fold(parts[first]) in known):
         first += 1
     kept = parts[first]
     for part, mark in zip(parts[first + 1 : last], marks[first : last - 1], strict=True):

@@ -54,6 +54,10 @@ def test_headings_lists_quotes_code_and_tables_stay_in_order() -> None:
         "<div><p></p><span>Schlagworte</span></div>",
         '<p>Tags: <a rel="tag" href="/tag/time/">Time</a></p>',
         '<p><b>Pages:</b> <span class="post-page-numbers">1</span> <a class="post-page-numbers" href="2/">2</a></p>',
+        '<div class="entry-crumbs"><a href="/">Start</a> &gt; <span>The river that went away last year</span></div>',
+        '<p class="postmetadata"><small>This entry was posted on a fine day and is filed under <a rel="category tag" '
+        'href="/category/mills/">Mills</a>. You can follow any answers, or send a <a rel="trackback" href="#">'
+        "trackback</a> from your own site, if you have one, and we would be very glad of that.</small></p>",
         '<span class="screen-reader-text">Skip to the comments</span>',
         "<script>var text = 'hidden words of a script';</script>",
         '<form><p>Your name</p><input name="q"></form>',

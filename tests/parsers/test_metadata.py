@@ -48,6 +48,20 @@ def _json_ld(**fields: object) -> str:
             "<h1>A – B: on the use of dashes</h1>",
             "A – B: on the use of dashes",
         ),
+        (
+            "<title>The key</title>",
+            "<h1>The key <span class=comments-link><a href='#comments'>14</a></span></h1>",
+            "The key",
+        ),
+        ("<title>The key: a story – Mill</title>", "<h1>The key: a story <small>as told</small></h1>", "The key: a story"),
+        (
+            "<title>The key – Garden Notes</title>",
+            f"<h1><a href='/'>Garden Notes</a></h1><h3><a href='{URL}' rel=bookmark>The key</a></h3>",
+            "The key",
+        ),
+        ("<title>Garden - The key</title>", "<h1><a href='/'>Garden</a></h1><h3 class=bTitle>The key</h3>", "The key"),
+        ("<title>The key of the mill</title>", "<h1><a>The Forum</a></h1>", "The key of the mill"),
+        ("<title>The key</title>", "<div class=title><small>by Anna | 3 May</small><h3>The key</h3></div>", "The key"),
     ],
 )
 def test_the_title_is_the_article_s_not_the_site_s(head: str, header: str, title: str) -> None:
@@ -108,6 +122,30 @@ def test_a_canonical_address_elsewhere_is_a_problem_and_not_believed(canonical: 
             datetime(2020, 5, 3),
             "day",
         ),
+        (
+            "",
+            '<h1>The key</h1><p itemprop="datePublished"><time datetime="2020-05-03T10:20:00+02:00">3 May 2020</time></p>',
+            datetime(2020, 5, 3, 10, 20),
+            "second",
+        ),
+        (
+            "",
+            '<h1>The key</h1><p class=meta><abbr class=published title="2020-05-03T10:20:00+02:00">3 May 2020</abbr></p>',
+            datetime(2020, 5, 3, 10, 20),
+            "second",
+        ),
+        (
+            "",
+            '<h1>The key</h1><p class=meta>Anna | <span class="updated">2021-09-01T08:00:00</span> 3 May 2020</p>',
+            datetime(2020, 5, 3),
+            "day",
+        ),
+        (
+            _json_ld(datePublished="2020-04-30") + "<meta property=article:published_time content=2020-05-03>",
+            '<h1>The key</h1><time class="updated" datetime="2020-05-03T12:00">3 May 2020</time>',
+            datetime(2020, 5, 3, 12),
+            "minute",
+        ),
     ],
 )
 def test_when_it_was_published(head: str, header: str, local: datetime | None, precision: str | None) -> None:
@@ -149,6 +187,36 @@ def test_terms_are_the_article_s_and_no_cloud_s() -> None:
     cloud = '</article><aside><div class="tagcloud"><a rel="tag" href="/tag/rivers/">Rivers</a></div></aside>'
     page = _parsed(after=footer + cloud)
     assert [(term.kind, term.name) for term in page.terms] == [("category", "Mills"), ("tag", "Keys")]
+
+
+def test_am_is_no_time_of_day_in_german() -> None:
+    header = "<h1>Der Schlüssel</h1><p class=meta>12:00 <em>am</em> Dienstag, 2. Juni 2020</p>"
+    html = f"<html lang=de><body><article>{header}<div class=entry-content>{TEXT}</div></article></body></html>"
+    assert parse_page(html.encode(), url=URL).published.local == datetime(2020, 6, 2, 12)
+
+
+def test_the_only_time_is_the_publications_where_the_address_names_its_day() -> None:
+    header = '<h1>The key</h1><time class="entry-date updated" datetime="2020-05-03T10:20">3 May</time>'
+    page = _parsed(header=header, url="https://garden.example/2020/05/03/the-key/")
+    assert page.published.local == datetime(2020, 5, 3, 10, 20)
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        '<aside class="entry-meta"><a rel="category tag" href="/category/mills/">Mills</a> <a rel="tag" href="#">Keys</a></aside>',
+        '<div class="entry-footer"><a rel="category tag" href="/category/mills/">Mills</a> <a rel="tag" href="#">Keys</a></div>',
+        '<div class="entry-categories"><a href="/category/mills/">Mills</a></div><p><a rel="tag" href="#">Keys</a></p>',
+        '<p class="post-categories"><a href="/category/mills/">Mills</a></p><ul class="td-tags"><li><a href="/tag/k/">Keys</a></li></ul>',
+        '<div class="entry-meta">In <a href="/category/mills/">Mills</a> and of <a href="/tag/keys/">Keys</a></div>',
+    ],
+)
+def test_terms_stand_in_the_posts_own_lines(terms: str) -> None:
+    page = _parsed(after=terms)
+    assert [(term.kind, term.name) for term in page.terms] in (
+        [("category", "Mills"), ("tag", "Keys")],
+        [("tag", "Keys"), ("category", "Mills")],
+    )
 
 
 def test_every_value_names_its_source() -> None:
