@@ -34,7 +34,7 @@ _SIGNS = {
     **dict.fromkeys(("时", "時", "시", "點", "点", "h", "hs", "hrs", "uhr", "heures",
                      "heure", "ч", "hod", "น", "giờ", "godz"), "h"),
     **dict.fromkeys(("分", "분", "min", "mn", "мин", "phút"), "i"),
-    **dict.fromkeys(("秒", "초", "giây"), "s"),
+    **dict.fromkeys(("秒", "초", "giây", "s"), "s"),
 }  # fmt: skip
 _FILLERS = (
     "st nd rd th er re e o º ª a of the on at in and um à am vom den der dem des le les la el il lo los las"

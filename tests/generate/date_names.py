@@ -41,9 +41,16 @@ def month_names(locale: Locale) -> dict[str, int]:
     for form in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             for number, name in locale.months[form][width].items():
-                if not re.search(r"\d", name):
-                    found.setdefault(fold_name(name), set()).add(number)
+                for form_of_name in (name, *(name + ending for ending in endings(locale))):
+                    if not re.search(r"\d", form_of_name):
+                        found.setdefault(fold_name(form_of_name), set()).add(number)
     return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1 and telling(name)}
+
+
+def endings(locale: Locale) -> set[str]:
+    """What a locale's patterns write on to a month's name: `ekaina` + `ren`, `hezîran` + `a`."""
+    patterns = [pattern.pattern for pattern in locale.date_formats.values()]
+    return {ending for pattern in patterns for ending in re.findall(r"M{3,4}'([^'\s\d]+)'", pattern)}
 
 
 def fold_name(name: str) -> str:
@@ -51,7 +58,8 @@ def fold_name(name: str) -> str:
 
 
 def telling(name: str) -> bool:
-    return len(name) > 2 or (bool(name) and ord(name[0]) > 0x0E00)
+    # A sign of an Indic or East Asian script is a syllable.
+    return len(name) > 2 or (bool(name) and ord(name[0]) >= 0x0900)
 
 
 def weekday_names(locale: Locale) -> set[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
 from babel import Locale, localedata
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,3 +72,24 @@ def test_the_major_languages_are_read_to_the_second(time: datetime, locale: str,
     moment = read_text(text, DateContext(language=locale, order=order_of_language(locale)))
     assert agrees(moment, time), text
     assert moment.precision == "second", text
+
+
+# Names of two letters, of several words with a mark between, or shared by two months; parts of day without a meaning.
+UNREAD = set("bm bo ckb cv dje dz gv kcg khq la lkt mfe mzn ps ses ss syr to tpi trw twq yav yo".split())
+SOME_TIMES = [
+    datetime(2017, 6, 9, 14, 16), datetime(2012, 12, 23, 0, 5), datetime(2009, 3, 2, 12, 30), datetime(2020, 5, 11, 9, 0),
+]  # fmt: skip
+LANGUAGES = sorted(
+    locale
+    for locale in LOCALES
+    # "M06" stands for a name that the CLDR does not know.
+    if "_" not in locale and not any(char.isdigit() for char in Locale.parse(locale).months["format"]["wide"][6])
+)
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language not in UNREAD])
+def test_each_language_of_the_cldr_reads_its_own_long_dates(language: str) -> None:
+    for time in SOME_TIMES:
+        text = f"{format_date(time, 'long', locale=language)} {format_time(time, 'short', locale=language)}"
+        moment = read_text(text, DateContext(language=language, order=order_of_language(language)))
+        assert moment.local_text() == time.isoformat()[:16], text
