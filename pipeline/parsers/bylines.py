@@ -108,11 +108,9 @@ def _zones(page: Page, container: Element, title: Element | None) -> list[_Zone]
 def _candidates(page: Page, first: int, last: int) -> list[Element]:
     order = page.order
     found = {e for token, elements in page.by_class.items() if _is_byline(token) for e in elements}
-    for link in page.by_tag.get("a", ()):
-        if first <= order[link] < last:
-            href = link.get("href") or ""
-            if "author" in (link.get("rel") or "").lower() or _is_path(href) or _PROFILE.search(href.lower()):
-                found.add(link)
+    for place, link, href, rel in page.links:
+        if first <= place < last and ("author" in rel.lower() or _is_path(href) or _PROFILE.search(href.lower())):
+            found.add(link)
     found.update(page.stating_item("author"))
     return sorted((e for e in found if first <= order[e] < last), key=order.__getitem__)
 

@@ -52,7 +52,7 @@ def reveal_addresses(page: Page) -> int:
         element for element in page.elements if element.get("data-cfemail") or _PROTECTED in (element.get("href") or "")
     ]
     revealed = sum(_reveal(element) for element in hidden)
-    for stale in ("strings", "own_texts", "addresses"):
+    for stale in ("strings", "own_texts", "links", "addresses"):
         page.__dict__.pop(stale, None)
     return revealed
 

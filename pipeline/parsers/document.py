@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 from urllib.parse import urljoin
 
 from pipeline.models import Document, Problem
-from pipeline.parsers.decoding import decode
+from pipeline.parsers.decoding import UTF8_MARK, decode
 from pipeline.parsers.hrefs import absolute, fault_of
 from pipeline.parsers.jsonld import read_json_ld
 from pipeline.parsers.sanitising import Sanitiser
@@ -55,9 +55,14 @@ class Page:
         self._unsaid: list[str] = []
         self._places: dict[str, list[int]] = {}
         self._found: dict[Callable[[Page], Any], Any] = {}
-        self.root, torn = tree_of(text)
+        self.root, torn = tree_of(self._utf8())
         self.problems.extend(torn)
         self._walk()
+
+    def _utf8(self) -> bytes:
+        """The text in UTF-8: the bytes themselves where they are that."""
+        as_it_was = self.encoding == "utf-8" and not self.problems and not self.document.body.startswith(UTF8_MARK)
+        return self.document.body if as_it_was else self.text.encode("utf-8", "replace")
 
     # Building -------------------------------------------------------------------------------------------------------
 
@@ -203,23 +208,26 @@ class Page:
         return known
 
     @cached_property
+    def links(self) -> list[tuple[int, Element, str, str]]:
+        """The page's `a` elements in document order: place, element, `href` and `rel`, empty where there is none."""
+        order = self.order
+        return [(order[one], one, one.get("href") or "", one.get("rel") or "") for one in self.by_tag.get("a", ())]
+
+    @cached_property
     def addresses(self) -> str:
         """All addresses that the page loads, links and sends forms to, a line each: a tenth of what `says` looks at."""
-        found = [self.tagged("script", "img", "iframe"), self.tagged("link", "a"), self.tagged("form")]
-        told = [
-            one.get(name) for elements, name in zip(found, ("src", "href", "action"), strict=True) for one in elements
-        ]
-        return "\n".join([*filter(None, told), *self.rel_links])
+        told = [one.get("src") for one in self.tagged("script", "img", "iframe")]
+        told += [one.get("href") for one in self.by_tag.get("link", ())]
+        told += [one.get("action") for one in self.by_tag.get("form", ())]
+        return "\n".join([*filter(None, told), *(href for _, _, href, _ in self.links), *self.rel_links])
 
     @cached_property
     def stating(self) -> list[Element]:
-        """The elements with an `itemprop` or a `property`, in document order."""
-        metas = self.by_tag.get("meta", ())
-        named = [element for element in metas if element.get("property")]
-        others = self.text.count("property=") > len(named)
-        if not others and not self.says("itemprop"):
-            return named
-        return [element for element in self.elements if element.get("itemprop") or element.get("property")]
+        """The elements with an `itemprop` or a `property`, in document order; of RDFa only where the page has types."""
+        has_items, has_types = self.says("itemprop"), self.says("typeof=")
+        if has_types:
+            return [element for element in self.elements if element.get("property") or element.get("itemprop")]
+        return [element for element in self.elements if element.get("itemprop")] if has_items else []
 
     @cached_property
     def statements(self) -> frozenset[Element]:

@@ -42,7 +42,7 @@ def _numbered(page: Page, home: str | None = None) -> dict[str, int]:
     own = normal_url(home or page.url)
     found: dict[str, int] = {}
     for block in page.classed(*_LINKS):
-        for link in [block] if block.tag == "a" else page.within(block, page.by_tag.get("a", ())):
+        for link in [block] if block.tag == "a" else page.inside(block, "a"):
             url = page.absolute(link.get("href"))
             number = _number(url, own) if url else None
             if url and number and number > 1:

@@ -134,10 +134,9 @@ class Regions:
 
     def _weighed(self) -> dict[int, int]:
         """The size of the running text of each element that has any, by index; text in links is none."""
-        page, order, end = self.page, self.page.order, self.page.end
+        page, end = self.page, self.page.end
         quiet = bytearray(self.silent)
-        for link in page.by_tag.get("a", ()):
-            first = order[link]
+        for first, *_ in page.links:
             last = end[first]
             quiet[first:last] = b"\1" * (last - first)
         prose: dict[int, int] = {}

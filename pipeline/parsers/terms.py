@@ -26,8 +26,7 @@ _TAG_PATH = re.compile(
 )
 _LISTS = re.compile(
     r"tag-?links|post-?tags|entry-?tags|tags-?links|tagged|taglist|cat-?links|post-?categor|entry-?categor|"
-    r"taxonomy|(?:\A|[-_])tags\Z",
-    re.I,
+    r"taxonomy|(?:\A|[-_])tags\Z"
 )
 _LONGEST = 60
 _LARGEST_LINE = 40
@@ -42,7 +41,7 @@ def terms_of(
     tag listings in its header and footer, then what the head says.
     """
     offers: list[tuple[str, list[Element]]] = [
-        ("rel=tag", [link for link in page.by_tag.get("a", ()) if "tag" in (link.get("rel") or "").lower().split()]),
+        ("rel=tag", [link for _, link, _, rel in page.links if rel and "tag" in rel.lower().split()]),
         ("links of a term list", [link for block in _lists(page) for link in page.inside(block, "a")]),
         ("links in the post's line", _in_lines(page, regions)),
     ]

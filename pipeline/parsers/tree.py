@@ -23,15 +23,15 @@ _NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _EMPTY = b"<html><head></head><body></body></html>"
 
 
-def tree_of(text: str) -> tuple[Element, list[Problem]]:
-    """The root element of `text`, and what was odd."""
+def tree_of(data: bytes) -> tuple[Element, list[Problem]]:
+    """The root element of `data`, which is UTF-8, and what was odd."""
     problems: list[Problem] = []
     # A lone surrogate can't stand in a decoded text, but NUL can. libxml2 stops at it in places; browsers drop it
     # (HTML Standard, 13.2.6.4.7).
-    if "\0" in text:
-        problems.append(Problem("nul_characters", f"{text.count(chr(0))} NUL characters were left out"))
-        text = text.replace("\0", "")
-    data = _fit(text.encode("utf-8", "replace"), problems)
+    if b"\0" in data:
+        problems.append(Problem("nul_characters", f"{data.count(0)} NUL characters were left out"))
+        data = data.replace(b"\0", b"")
+    data = _fit(data, problems)
     root = _tree(data, None)
     if root is None:
         problems.append(Problem("empty_document", "no element could be read from the bytes"))

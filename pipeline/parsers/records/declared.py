@@ -159,19 +159,17 @@ def _named(page: Page) -> dict[Element, int]:
             weights[element] = max(weight, weights.get(element, 0))
     for heading in page.tagged(*_HEADINGS):
         weights.setdefault(heading, 1)
-    for link in page.by_tag.get("a", ()):
-        if _leads_to_talk(link):
+    for place, link, href, _ in page.links:
+        if _leads_to_talk(href, page.own_texts.get(place)):
             weights.setdefault(link, 1)
     return weights
 
 
-def _leads_to_talk(link: Element) -> bool:
+def _leads_to_talk(href: str, text: str | None) -> bool:
     """Whether a link says that it leads to the comments: by its fragment, or by being nothing but their number."""
-    href = link.get("href")
-    if href and "#" in href:
+    if "#" in href:
         place = href.lower().rpartition("#")[2]
         return bool(place) and bool(_TALK.search(place)) and not any(letter.isdigit() for letter in place)
-    text = link.text
     if text is None or len(text) >= _LONGEST_LINK:
         return False
     text = text.strip()

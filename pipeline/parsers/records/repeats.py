@@ -91,7 +91,7 @@ def _tells(token: str) -> bool:
 @lru_cache(maxsize=65_536)
 def _bare(token: str) -> str:
     """A class token without its numbers."""
-    return _DIGITS.sub("", token)
+    return _DIGITS.sub("", token) if _DIGITS.search(token) else token
 
 
 def _count(page: Page, repeats: dict[Shape, Repeat]) -> None:

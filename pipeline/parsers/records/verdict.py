@@ -33,18 +33,16 @@ _SUBJECT = re.compile(
     r"omm?ent|repl|thought|respon|opini|gedank|antwort|meinung|beitr|reacti|respuest|rispost|odpow|коммент|мнени|"
     r"ответ|yorum|discuss|hozzászól|коментар|σχόλι|bình luận|phản hồi|评论|評論|留言|回复|回覆|コメント|댓글|덧글|응답|"
     r"تعليق|ردود|دیدگاه|نظرات|תגוב|เห็น|"
-    r"réacti|avis|leser|диску|guestbook|gästebuch|wortmeld",
-    re.I,
+    r"réacti|avis|leser|диску|guestbook|gästebuch|wortmeld"
 )
-_WEAK = re.compile(r"forum|msg|message|post|answer|antwort|talk|community|thread|feedback|conversation|board", re.I)
+_WEAK = re.compile(r"forum|msg|message|post|answer|antwort|talk|community|thread|feedback|conversation|board")
 _AGAINST = re.compile(
     r"recent|related|sidebar|widget(?!-post-comments)|teaser|ticker|live-?(?:blog|match|ticker|post|event)|liveblog|"
     r"review|produ[ck]t|"
     r"popular|latest|neueste|letzte|slider|carousel|tweet|twitter|facebook|instagram|(?:\A|[-_\s])nav|footer|most-|"
     r"calendar|event-|"
     r"timeline|headline|news-?list|archive|similar|recommend|weather|stock|match|playlist|episode|gallery|card-list|"
-    r"jobs?-|promo",
-    re.I,
+    r"jobs?-|promo"
 )
 _ACCEPT = 3.0
 _COUNTED = 1.5
@@ -120,7 +118,7 @@ def _in_link(page: Page, place: int) -> bool:
 def _speaks(text: str) -> bool:
     """Whether a line counts or names comments. Cached: a blog's pages share their menus."""
     text = squash(text)
-    if not 1 < len(text) < 60 or _SUBJECT.search(text) is None:
+    if not 1 < len(text) < 60 or _SUBJECT.search(text.lower()) is None:
         return False
     return bool(_STRONG.match(text) or _TITLE.match(text)) or count_in(text) is not None
 
@@ -174,7 +172,8 @@ def _words(parts: Sequence[Element]) -> float:
 @lru_cache(maxsize=16_384)
 def _told(names: str) -> tuple[bool, bool, bool]:
     """Whether a class list speaks of comments, of talk, of something else."""
-    return bool(_STRONG.search(names)), bool(_WEAK.search(names)), bool(_AGAINST.search(names))
+    low = names.lower()
+    return bool(_STRONG.search(names)), bool(_WEAK.search(low)), bool(_AGAINST.search(low))
 
 
 def _names(element: Element) -> str:

@@ -10,47 +10,78 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _START = r"(?:\A|[-_:]|comment|comments|post|list|msg|message|reply|user|item|info|profile)"
 
+
+class _Rule(NamedTuple):
+    """A pattern and its weight; a token that ends in none of `endings` can't match, and most of a page's don't."""
+
+    weight: int
+    pattern: re.Pattern[str]
+    endings: tuple[str, ...] = ("",)
+
+
+def _ending(weight: int, words: str) -> _Rule:
+    """A rule for tokens whose last word is one of `words`."""
+    listed = words.split()
+    endings = {re.split(r"[^a-z]", word)[-1] for word in listed}
+    return _Rule(weight, re.compile(rf"{_START}(?:{'|'.join(listed)})\Z"), tuple(sorted(endings)))
+
+
 # Weights: the higher wins where one record has several.
 _AUTHOR = (
-    (7, re.compile(r"\Afn\Z")),
-    (6, re.compile(_START + r"(?:nick|nickname|username|author[-_]{0,2}name|display-?name|user-name|commenter|"
-                            r"screen-?name|"
-                   r"commenter-name|hnuser|accountname|pseudo|poster-name|by-name|user_name|user__name|"
-                   r"author-title)\Z")),
-    (5, re.compile(_START + r"(?:author|name|autor|auteur|autore|user|poster|person|creator|writer|nombre|from|"
-                            r"verfasser|"
-                   r"author-link|author__link|user-link|user__link|authorlink|cite|commentator|kommentator|owner|"
-                   r"who)\Z")),
-    (3, re.compile(_START + r"(?:vcard|author-info|authorinfo|by|byline|user-info|userinfo|author-meta|profile|"
-                            r"member)\Z")),
+    _Rule(7, re.compile(r"\Afn\Z"), ("fn",)),
+    _ending(
+        6,
+        r"nick nickname username author[-_]{0,2}name display-?name user-name commenter screen-?name commenter-name "
+        "hnuser accountname pseudo poster-name by-name user_name user__name author-title",
+    ),
+    _ending(
+        5,
+        "author name autor auteur autore user poster person creator writer nombre from verfasser author-link "
+        "author__link user-link user__link authorlink cite commentator kommentator owner who",
+    ),
+    _ending(
+        3,
+        "vcard author-info authorinfo by byline user-info userinfo author-meta profile member",
+    ),
 )
 _NO_AUTHOR = re.compile(r"avatar|image|img|icon|photo|badge|label|rank|score|bypostauthor|\Abyuser|"
                         r"\Acomment-author-(?!name|link|info)|location|"
                         r"reply-?to|replyto|in-reply|parent|blog-author|sitename|site-name|filename|tag-?name|"
                         r"class-?name")
 _TIME = (
-    (5, re.compile(r"(?:\A|[-_])(?:timestamp|datetime|timeago|time-ago|pubdate|publish-time|published|dtstamp|"
+    _Rule(5, re.compile(r"(?:\A|[-_])(?:timestamp|datetime|timeago|time-ago|pubdate|publish-time|published|dtstamp|"
                    r"created)(?:\Z|[-_])")),
-    (4, re.compile(_START + r"(?:date|time|datum|zeit|fecha|data|datetime|timestamp|timendate|ago|age|created|posted|"
-                   r"posted-on|when|dates|clock|moment|day|ctime)\Z")),
-    (3, re.compile(r"(?:\A|[-_])(?:date|time|datum|fecha)(?:[-_]|\Z)|commentmetadata|comment-metadata")),
+    _ending(
+        4,
+        "date time datum zeit fecha data datetime timestamp timendate ago age created posted posted-on when dates "
+        "clock moment day ctime",
+    ),
+    _Rule(3, re.compile(r"(?:\A|[-_])(?:date|time|datum|fecha)(?:[-_]|\Z)|commentmetadata|comment-metadata")),
 )
 _NO_TIME = re.compile(r"update|edited|modified|read-?time|reading|runtime|timeline|sometime|timer|overtime")
 # A second time, of the last change. A bare "updated" is hAtom's word for the first one.
 _EDIT = re.compile(r"last-?edit|(?:\A|[-_])edited(?:[-_](?:at|by|on|time|date|timestamp|note|info))?\Z|"
                    r"(?:\A|[-_])(?:last-?)?modified(?:[-_](?:at|time|date))?\Z|date-?modified|\Apost_edit\Z|\Aeditdate\Z")
 _TEXT = (
-    (6, re.compile(_START + r"(?:text|texte|texto|message|copy|tekst|testo|bodytext|commenttext|comment-text|"
-                            r"nachricht|inhalt|"
-                   r"contenido|contenu|tresc|raw|markup|read-more|md|rendered|mensaje|excerpt)\Z")),
-    (5, re.compile(_START + r"(?:content|contents|entry|entry-content|post-content|description|prose|usertext-body|"
-                            r"html|markdown)\Z")),
-    (4, re.compile(_START + r"(?:body|bodyinner|body-inner|inner-body|main)\Z")),
-    (3, re.compile(r"(?:\A|[-_])(?:content|text|message|body)(?:[-_]|\Z)")),
-    (1, re.compile(r"\Acomment\Z")),
+    _ending(
+        6,
+        "text texte texto message copy tekst testo bodytext commenttext comment-text nachricht inhalt contenido "
+        "contenu tresc raw markup read-more md rendered mensaje excerpt",
+    ),
+    _ending(
+        5,
+        "content contents entry entry-content post-content description prose usertext-body html markdown",
+    ),
+    _ending(
+        4,
+        "body bodyinner body-inner inner-body main",
+    ),
+    _Rule(3, re.compile(r"(?:\A|[-_])(?:content|text|message|body)(?:[-_]|\Z)")),
+    _Rule(1, re.compile(r"\Acomment\Z"), ("comment",)),
 )
 _META = re.compile(r"(?:\A|[-_]|comment|post)(?:meta|metas|meta-?data|head|header|heading|hdr|info|infos|details|"
                    r"vcard|byline|postinfo|"
@@ -138,15 +169,20 @@ def roles_of(tokens: tuple[str, ...]) -> Roles:
 @lru_cache(maxsize=65_536)
 def token_roles(token: str) -> _TokenRoles:
     """What one class token says. Cached: a blog's pages share their templates."""
-    author = 0 if _NO_AUTHOR.search(token) else _weight(_AUTHOR, token)
-    time = 0 if _NO_TIME.search(token) else _weight(_TIME, token)
+    author, time = _weight(_AUTHOR, token), _weight(_TIME, token)
+    author = 0 if author and _NO_AUTHOR.search(token) else author
+    time = 0 if time and _NO_TIME.search(token) else time
     noise = _NOISE.search(token) is not None and _NOISE_NOT.search(token) is None
     meta, always = _META.search(token) is not None, _ALWAYS_NOISE.search(token) is not None
-    return _TokenRoles(author, time, _weight(_TEXT, token), meta, noise, _EDIT.search(token) is not None, always)
+    edit = ("edit" in token or "modified" in token) and _EDIT.search(token) is not None
+    return _TokenRoles(author, time, _weight(_TEXT, token), meta, noise, edit, always)
 
 
-def _weight(rows: tuple[tuple[int, re.Pattern[str]], ...], token: str) -> int:
-    return next((weight for weight, pattern in rows if pattern.search(token)), 0)
+def _weight(rules: tuple[_Rule, ...], token: str) -> int:
+    for weight, pattern, endings in rules:
+        if token.endswith(endings) and pattern.search(token):
+            return weight
+    return 0
 
 
 @lru_cache(maxsize=8_192)

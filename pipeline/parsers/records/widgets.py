@@ -92,8 +92,8 @@ def lead_elsewhere(page: Page, group: Sequence[Record]) -> bool:
 
 def _comment_links(page: Page) -> tuple[list[int], list[str]]:
     """Where links to comments stand, and where they lead. Found once: records may hold each other, a thousand deep."""
-    links = [(page.order[link], link.get("href") or "") for link in page.by_tag.get("a", ())]
-    found = [(place, href) for place, href in links if _COMMENT_LINK.search(href) and "replytocom" not in href]
+    links = [(place, href) for place, _, href, _ in page.links if "#" in href and "replytocom" not in href]
+    found = [(place, href) for place, href in links if _COMMENT_LINK.search(href)]
     return [place for place, _ in found], [href for _, href in found]
 
 

@@ -134,9 +134,8 @@ def _comment_pages(page: Page) -> list[str]:
     """The addresses of the thread's other pages; all between the first and the last that is linked."""
     here = own_addresses(page)
     linked: dict[int, str] = {}
-    for link in page.by_tag.get("a", ()):
-        href = link.get("href") or ""
-        found = _COMMENT_PAGE.search(href)
+    for _, _, href, _ in page.links:
+        found = _COMMENT_PAGE.search(href) if "page" in href else None
         if found and "#comment-" not in href and "replytocom" not in href:
             url = (page.absolute(href) or "").split("#")[0]
             if url and (not here or address(url) in here):
