@@ -29,6 +29,7 @@ rank = 30
 
 _ANSWER = re.compile(r"/feeds/\d+/comments/default")
 _PAGE_SIZE = 500
+_AUTHOR = frozenset(("blog-author", "blogger-comment-from-post-author"))
 _NUMBER = re.compile(r"\Ac(\d{6,})\Z")
 _INSTANT = re.compile(r"showComment=(\d{13})")
 _POST = re.compile(r"postID=(\d+)|/feeds/(\d+)/comments/default")
@@ -136,7 +137,7 @@ def _refine(page: Page, record: Record, comment: RawComment, ending: str) -> Non
         times = [time for part in footers for time in page.subtree(part) if "comment-timestamp" in page.classes(time)]
         comment.shown = inline_text(times[0]) if times else comment.shown
     own = own_elements(page, record)
-    comment.by_post_author = any("blog-author" in page.classes(element) for element in own)
+    comment.by_post_author = any(not _AUTHOR.isdisjoint(page.classes(element)) for element in own)
     if any("deleted-comment" in page.classes(element) for element in own):
         comment.state = "removed"
 

@@ -15,6 +15,7 @@ from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.marked import class_level, inside, nested, set_text
 from pipeline.parsers.records.names import clean_name
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
+from pipeline.parsers.records.slots import own_elements
 from pipeline.parsers.text import inline_text
 
 name = "serendipity"
@@ -29,11 +30,11 @@ _A_LEVEL = 20
 
 def recognises(page: Page) -> bool:
     """Whether the page shows Serendipity's comments."""
-    return "serendipity_comment" in page.by_class
+    return "serendipity_comment" in page.by_class or "serendipity_trackback" in page.by_class
 
 
 def extract(page: Page, more: Sequence[Document]) -> Extraction:
-    """The comments of the page; trackbacks have their own class."""
+    """The comments of the page and its trackbacks."""
     stated = class_level(page, _LEVEL)
 
     def level(element: Element) -> int | None:
@@ -44,7 +45,27 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
     comments = read_records(page, records)
     for record, comment in zip(records, comments, strict=True):
         _refine(page, record, comment)
-    return Extraction(comments, records)
+    rows = [*zip(records, comments, strict=True), *_trackbacks(page)]
+    rows.sort(key=lambda row: page.order[row[0].parts[0]])
+    return Extraction([comment for _, comment in rows], [record for record, _ in rows])
+
+
+def _trackbacks(page: Page) -> list[tuple[Record, RawComment]]:
+    """The pages that link here, in a section of their own; an excerpt may be folded."""
+    items = [item for item in page.classed("serendipity_trackback") if _IDENT.match(item.get("id") or "")]
+    records = [_record(page, item) for item in items]
+    comments = read_records(page, records)
+    for record, comment in zip(records, comments, strict=True):
+        linked = (one for one in own_elements(page, record) if one.tag == "a")
+        links = [one for one in linked if (one.get("href") or "").startswith("http")]
+        cited = next(record.parts[0].iter("cite"), None)
+        text = inside(page, record, "content")
+        text = text if text is not None else next(record.parts[0].iter("blockquote"), links[0] if links else None)
+        set_text(page, comment, text)
+        comment.kind = "trackback"
+        comment.name = clean_name(inline_text(cited if cited is not None else links[0] if links else record.parts[0]))
+        comment.target = comment.name_url = links[0].get("href") if links else None
+    return list(zip(records, comments, strict=True))
 
 
 def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared: int | None) -> list[FollowUp]:

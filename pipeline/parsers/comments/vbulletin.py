@@ -1,7 +1,8 @@
-"""vBulletin 3 and 4: a thread as an article with answers; the opening post is the article.
+"""vBulletin 3 to 5: a thread as an article with answers; the opening post is the article.
 
 Source: pages of its own styles (3: `table#postN`, `.bigusername`, `#post_message_N`, date in the first `.thead`;
-4: `li.postbit#post_N`, `.username`, `.postdate .date`, `.postcontent` in `#post_message_N`).
+4: `li.postbit#post_N`, `.username`, `.postdate .date`, `.postcontent` in `#post_message_N`;
+5: `li.b-post[data-node-id]`, `.author`, `.b-post__timestamp time`, `.js-post__content-text`).
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _FURTHER_PAGE = re.compile(r"[?&]page=([2-9]|\d{2,})|/page([2-9]|\d{2,})|(?<=\D)
 
 def recognises(page: Page) -> bool:
     """Whether the page shows a thread's posts."""
+    if "b-post__timestamp" in page.by_class:
+        return True
     return any(_MESSAGE.match(ident) for ident in page.by_id if ident.startswith("post_message_"))
 
 
@@ -42,10 +45,30 @@ def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared
 
 
 def _posts(page: Page) -> Posts:
+    if "b-post__timestamp" in page.by_class:
+        return _posts5(page)
     records = by_ident(page, _IDENT, "table", "li", "div")
     comments = read_records(page, records)
     for record, comment in zip(records, comments, strict=True):
         _refine(page, record, comment)
+    return records, comments
+
+
+def _posts5(page: Page) -> Posts:
+    items = [item for item in page.classed("b-post") if item.get("data-node-id")]
+    records = [Record((item,), item.get("data-node-id")) for item in items]
+    comments = read_records(page, records)
+    for record, comment in zip(records, comments, strict=True):
+        set_text(page, comment, inside(page, record, "js-post__content-text"))
+        user, time = inside(page, record, "author"), inside(page, record, "b-post__timestamp")
+        if user is not None:
+            link = next((one for one in user.iter("a") if one.get("href")), None)
+            comment.name = inline_text(user) or None
+            comment.name_url = page.absolute(link.get("href")) if link is not None else None
+        if time is not None:
+            # Its attribute has no zone, and is not the clock that is shown.
+            comment.shown, comment.machine = inline_text(time) or comment.shown, None
+        comment.permalink = page.absolute(f"#post{record.key}")
     return records, comments
 
 

@@ -606,6 +606,24 @@ def vbulletin4(roots: list[Said]) -> str:
     return _topic(roots, item, around=('<ol id="posts" class="posts">', "</ol>"))
 
 
+def vbulletin5(roots: list[Said]) -> str:
+    def item(said: Said) -> str:
+        return (
+            f'<li data-node-id="{said.key}" data-node-publishdate="{_epoch(said)}" class="b-post js-post" itemscope><a '
+            f'id="post{said.key}" class="b-post__anchor"></a><div class="b-post__grid-container"><div class="b-userinfo"><div '
+            f'class="author h-text-size--14"><strong><a href="https://forum.example/member/1">{escape(said.name)}</a></strong>'
+            f'</div><div class="usertitle">Senior Baker</div><ul class="b-userinfo__additional-info-l"><li><label>Join Date:'
+            f'</label> <span>Mar 2009</span></li></ul></div><div class="b-post__body"><div class="b-media__img--rev"><a '
+            f'class="b-post__count js-show-post-link" href="#post{said.key}">#7</a></div><div class="b-media__body"><h2 '
+            f'class="b-post__title js-post-title">Re: It</h2><div class="b-post__timestamp"><time itemprop="dateCreated" '
+            f'datetime="{_utc(said).removesuffix("Z")}">{said.shown}</time></div></div><div class="js-post__content-text '
+            f'restore h-wordwrap" itemprop="text">{said.lines}</div><div class="post-signature">bake on</div><div '
+            f'class="b-post__footer"><a href="#">Quote</a></div></div></div></li>'
+        )
+
+    return _topic(roots, item, around=('<ul class="conversation-list list-container">', "</ul>"))
+
+
 def mybb(roots: list[Said]) -> str:
     def item(said: Said) -> str:
         return (
@@ -658,5 +676,6 @@ TEMPLATES = {
     "phpbb 3.0": Template(phpbb30, nests=False, opens=True, plain=True),
     "vbulletin": Template(vbulletin, nests=False, opens=True, plain=True),
     "vbulletin 4": Template(vbulletin4, nests=False, opens=True, plain=True),
+    "vbulletin 5": Template(vbulletin5, nests=False, opens=True, plain=True),
     "mybb": Template(mybb, nests=False, opens=True, plain=True),
 }
