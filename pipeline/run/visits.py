@@ -68,11 +68,13 @@ class OpenVisit:
 
     def wanted(self) -> list[FollowUp]:
         """The follow-ups that the page names and that have not come, up to the limit."""
+        return self._left()[: max(MAX_FOLLOW_UPS - len(self.came), 0)]
+
+    def _left(self) -> list[FollowUp]:
         if not self.has_page:
             return []
-        room = MAX_FOLLOW_UPS - len(self.came)
         named = {(f.method, f.url, f.body): f for f in self.parsed.follow_ups}
-        return [follow_up for key, follow_up in named.items() if key not in self.came][: max(room, 0)]
+        return [follow_up for key, follow_up in named.items() if key not in self.came]
 
     def close(self) -> Visit:
         """The visit as it stands; bodies are let go, since all that is loaded of them is in `parsed`."""
@@ -83,8 +85,12 @@ class OpenVisit:
             page_capture=replace(self.page, body=None),
             follow_ups=tuple(replace(capture, body=None) for capture in self.came.values()),
             parsed=parsed,
-            complete=self.has_page and answered and not self.wanted(),
+            # What is beyond the limit was not asked for, and so is not gone.
+            complete=self.has_page and answered and not self._left() and not self._is_cut(),
         )
+
+    def _is_cut(self) -> bool:
+        return any(problem.code == "comments_cut" for problem in self.parsed.problems)
 
     def _all_known(self) -> bool:
         captures = [capture for capture in self.came.values() if capture.error is None]
