@@ -138,15 +138,19 @@ def _whole_list(
             lists[around] = lists.get(around, 0) + 1
     most = [around for around, held in lists.items() if held * 4 >= 3 * len(roots)]
     smallest = max(most, key=page.order.__getitem__)
+    lists_of_items = {item.getparent() for item in roots}
+    while (around := smallest.getparent()) is not None and around in lists_of_items:
+        # A box of answers beside what they answer.
+        smallest = around
     items = {item for item in items if page.contains(smallest, item)}
     tags = {item.tag for item in items}
     idents = {_ident(item) for item in items} - {""}
-    beside = [
+    others = [
         around
         for around in _upwards(page, smallest, anchors)
         if around.tag in tags and around not in items and _ident(around) in idents
     ]
-    for item in sorted(beside, key=page.order.__getitem__):
+    for item in sorted(others, key=page.order.__getitem__):
         if item.getparent() in {other.getparent() for other in items} or _is_list_of(page, item, items):
             items.add(item)
     return [(item,) for item in sorted(items, key=page.order.__getitem__)]
