@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.models import Document
+from pipeline.parsers.comments import engines as engines_known
 from tests.parsers.comments.answers import SERVERS
 from tests.parsers.comments.drawing import threads
 from tests.parsers.comments.reading import read
@@ -121,3 +123,13 @@ def test_each_engine_asks_its_own_server() -> None:
         )
     ]
     assert asked["twikoo"] == [("POST", "https://tw.blog.example", {"event": "COMMENT_GET", "url": "/a-post/"})]
+
+
+def test_the_readme_names_every_engine() -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    assert [engine.name for engine in engines_known() if f"`{engine.name}`" not in readme] == []
+
+
+def test_every_engine_has_a_saved_page() -> None:
+    cases = {folder.name for folder in (Path(__file__).parents[2] / "cases").iterdir()}
+    assert {engine.name.replace(".", "_") for engine in engines_known()} <= cases
