@@ -6,6 +6,7 @@ prose an element holds is a difference of two running sums. No tree is climbed a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from pipeline.parsers.class_words import (
@@ -167,10 +168,12 @@ class Regions:
         # An unclosed menu holds the rest of the page: what holds the main part is none, whatever it is called.
         heads = [page.order[element] for element in page.by_tag.get("h1", ())]
         mains = [page.order[element] for element in page.by_tag.get("main", ())] + (heads if len(heads) == 1 else [])
+        mains.sort()
         end, silent, furniture, sums = page.end, self.silent, self.furniture, self._sums
         for index in self._furniture_indexes():
             last = end[index]
-            if mains and any(index < main < last for main in mains):
+            inner = bisect_right(mains, index)
+            if inner < len(mains) and mains[inner] < last:
                 continue
             held = sums[last] - sums[index]
             if held > _TOO_MUCH * whole and not self.kinds.get(index, 0) & LISTING:

@@ -50,7 +50,8 @@ def tree_of(data: bytes) -> tuple[Element, list[Problem]]:
 def _fit(data: bytes, problems: list[Problem]) -> bytes:
     """`data` without the invisible characters that no XML may hold: lxml gives them and takes them back nowhere."""
     fit = data.translate(None, _CONTROLS)
-    for noncharacter in _NONCHARACTERS:
+    # One byte is found thirty times as fast as three.
+    for noncharacter in _NONCHARACTERS if b"\xef" in fit else ():
         fit = fit.replace(noncharacter, b"")
     if len(fit) < len(data):
         lost = len(data) - len(fit)

@@ -139,9 +139,9 @@ def _whole_list(
     most = [around for around, held in lists.items() if held * 4 >= 3 * len(roots)]
     smallest = max(most, key=page.order.__getitem__)
     lists_of_items = {item.getparent() for item in roots}
-    while (around := smallest.getparent()) is not None and around in lists_of_items:
+    while (wider := smallest.getparent()) is not None and wider in lists_of_items:
         # A box of answers beside what they answer.
-        smallest = around
+        smallest = wider
     items = {item for item in items if page.contains(smallest, item)}
     tags = {item.tag for item in items}
     idents = {_ident(item) for item in items} - {""}

@@ -48,7 +48,7 @@ def recognises(page: Page) -> bool:
     generator = page.meta_first("generator") or ""
     return (
         "wordpress" in generator.lower()
-        or any(_depth(token) for token in page.by_class)
+        or bool(page.once(_depth_tokens))
         or "comment_post_ID" in page.by_id
         or "replytocom=" in page.addresses
         or any(trace in page.addresses for trace in _SITE)
@@ -116,7 +116,7 @@ def _candidates(page: Page) -> list[tuple[Element, str | None, bool]]:
         match = _NUMBERED.match(ident)
         if match and element.tag in _ITEMS:
             found[element] = (match.group(1), _is_walked(page, element))
-    tokens = [token for token in page.by_class if _depth(token)]
+    tokens = page.once(_depth_tokens)
     for element in page.classed("comment", "pingback", "trackback", "webmention", "ping", *tokens):
         if element not in found and element.tag in _ITEMS and _is_walked(page, element):
             found[element] = (_number_of(element), True)
@@ -124,6 +124,11 @@ def _candidates(page: Page) -> list[tuple[Element, str | None, bool]]:
         found.setdefault(item, (_number_of(item), True))
     ordered = sorted(found, key=page.order.__getitem__)
     return [(element, *found[element]) for element in ordered]
+
+
+def _depth_tokens(page: Page) -> list[str]:
+    """The walker's class tokens."""
+    return [token for token in page.by_class if token.startswith("depth-") and _depth(token)]
 
 
 def _depth(token: str) -> str | None:
