@@ -37,7 +37,7 @@ _NAMED = re.compile(
     r".*author.*(?:name|title|heading)|.*bio-title)\Z"
 )
 _DESCRIBED = re.compile(
-    r"(?:\A|[-_])(?:desc|descr|description|bio|biography)(?:\Z|[-_])|(?:\A|[-_])(?:note|text)\Z|authordesc|"
+    r"(?:\A|[-_])(?:desc|descr|description|bio|biography)(?:\Z|[-_])|(?:\A|[-_])(?:note|(?<!reader-)text)\Z|authordesc|"
     r"saboxplugin-desc|bio-desc"
 )
 _SOCIAL = re.compile(

@@ -51,6 +51,7 @@ _PERIODS = {
 _MARKS = re.compile("[\u0300-\u036f\u200b-\u200f\u00ad]")
 _MAX_REMEMBERED = 20_000
 _LONGEST_PHRASE = 11
+_SHORT_NAME = 4
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -94,6 +95,12 @@ def calendar_words() -> frozenset[str]:
     """All names of months and weekdays, in any language, folded."""
     entries = names().values()
     return frozenset(word for entry in entries for kind in ("m", "w") for word in entry.get(kind, ()))
+
+
+@cache
+def weekday_words() -> frozenset[str]:
+    """The whole names of the days of the week, in any language, folded: no person is called so, as some are Jan."""
+    return frozenset(word for entry in names().values() for word in entry.get("w", ()) if len(word) > _SHORT_NAME)
 
 
 class Vocabulary(dict[str, str]):

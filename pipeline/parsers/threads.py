@@ -23,6 +23,8 @@ from pipeline.parsers.text import html_of, inline_text, squash, text_of
 
 _ISO = re.compile(r"\A\d{4}-\d\d-\d\d[T ]\d")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)\s*\w*\Z")
+# A line of what templates set between the parts of a comment, once those are taken out.
+_MARKS = re.compile(r"[\s·|•,:–—/»«()\[\]]*")
 _EPOCH_YEARS = (1990, 2090)
 
 
@@ -114,7 +116,18 @@ def _merged(raws: Sequence[RawComment], context: DateContext) -> list[_Entry]:
 
 def _entry(raw: RawComment, context: DateContext) -> _Entry:
     text = raw.plain if raw.plain is not None else text_of(raw.nodes, raw.leave_out)
+    if raw.is_bare:
+        text = _without_marks(text)
     return _Entry([raw], text.strip(), _moment(raw.shown, raw.machine, context), raw.name)
+
+
+def _without_marks(text: str) -> str:
+    lines = text.strip().split("\n")
+    while lines and _MARKS.fullmatch(lines[0]):
+        lines.pop(0)
+    while lines and _MARKS.fullmatch(lines[-1]):
+        lines.pop()
+    return "\n".join(lines)
 
 
 def _moment(shown: str | None, machine: str | None, context: DateContext) -> Moment:

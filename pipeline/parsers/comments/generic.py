@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import partial
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from itertools import takewhile
 from math import log2
 
 from pipeline.models import Document, FollowUp
-from pipeline.parsers.dates import DateContext, order_of_language
+from pipeline.parsers.dates import DateContext
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.anchors import author_anchors, date_anchors
 from pipeline.parsers.records.area import outermost
@@ -17,7 +19,10 @@ from pipeline.parsers.records.nesting import nest
 from pipeline.parsers.records.numbering import read_numbers
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
 from pipeline.parsers.records.repeats import Repeat, find_repeats
-from pipeline.parsers.records.verdict import Surroundings, is_thread
+from pipeline.parsers.records.slots import brief
+from pipeline.parsers.records.spans import Spans
+from pipeline.parsers.records.talk import SHOWN, spells_talk
+from pipeline.parsers.records.verdict import Surroundings, Whole, is_thread
 from pipeline.parsers.text import squash, text_of
 
 # Words for what holds records, or for a part of one.
@@ -30,12 +35,17 @@ name = "generic"
 rank = 1000
 
 _MOST_CANDIDATES = 12
-_USUAL_RUN, _LONGEST_RUN = 6, 40
 _SAMPLE = 6
-_BETTER, _WHOLE = 0.3, 2.0
+_BETTER = 0.3
+# Of what a single element says so much, nothing beside it need be asked.
+_SURE = 2.0
+_LONGEST_RUN, _SMALL = 40, 6
+_HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_PROSE, _PREFACE = ("p", "div", "blockquote", "li"), 120
+_BREAKS = ("hr", "form", "nav", "header", "footer", "aside", "section", "main")
 _UNDATED_DOUBT, _UNDATED_WORDS = 2.0, 1.0
-# A form of this size is one to write a comment in; some sites wrap the whole page in one.
-_FORM = 150
+# A form of this size, without title or article, is one to write a comment in; some sites wrap the whole page in one.
+_FORM = 400
 
 
 def recognises(page: Page) -> bool:
@@ -45,8 +55,7 @@ def recognises(page: Page) -> bool:
 
 def extract(page: Page, more: Sequence[Document]) -> Extraction:
     """The comments of the list in the page that looks most like a thread, if any does."""
-    # Which of day and month comes first need not be known to see that it is a date.
-    context = DateContext(language=page.language, order=order_of_language(page.language) or "mdy")
+    context = DateContext(language=page.language)
     around = Surroundings.of(page)
     anchors = _outside_forms(page, date_anchors(page, context))
     best = _best(around, anchors, 0.0)
@@ -56,12 +65,14 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
         best = _best(around, anchors, _UNDATED_DOUBT)
     if best is None:
         return Extraction()
-    runs = _whole_list(page, best, anchors)
+    runs = _whole_list(around, best, anchors)
     answers = _answers_only(around, runs)
     opening = read_records(page, [Record(runs[0])])[0] if len(answers) < len(runs) else None
     records = _records(page, answers)
     comments = read_records(page, records)
     kept = [(record, comment) for record, comment in zip(records, comments, strict=True) if _is_filled(comment)]
+    if not kept:
+        return Extraction()
     return Extraction([comment for _, comment in kept], [record for record, _ in kept], opening=opening)
 
 
@@ -73,7 +84,8 @@ def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared
 def _outside_forms(page: Page, anchors: Sequence[Element]) -> list[Element]:
     forms = [form for area in page.by_tag.get("textarea", ()) for form in area.iterancestors("form")]
     spans = [(page.order[form], page.end[page.order[form]]) for form in forms]
-    spans = [(first, last) for first, last in spans if last - first <= _FORM]
+    heads = [page.order[head] for head in page.tagged("h1", "article", "main")]
+    spans = [span for span in spans if span[1] - span[0] <= _FORM and not any(span[0] < h < span[1] for h in heads)]
     return [anchor for anchor in anchors if not any(first <= page.order[anchor] < last for first, last in spans)]
 
 
@@ -86,86 +98,85 @@ def _best(around: Surroundings, anchors: Sequence[Element], doubt: float) -> lis
     page = around.page
     best: list[tuple[Element, ...]] | None = None
     best_score = doubt
-    for repeat in _promising(around, find_repeats(page, anchors)):
-        least = best_score + _BETTER - _WHOLE * _holding(page, repeat, best, anchors)
-        if not around.may_reach(list(repeat.owners), least - _size(repeat)):
+    for repeat, told in _promising(_outermost_of_families(around, find_repeats(page, anchors))):
+        if not around.may_reach(list(repeat.owners), told, best_score + _BETTER - _size(repeat)):
             continue
-        for runs in (_single(repeat), _forward(around, repeat), _backward(around, repeat)):
+        for runs in (_single(repeat), _forward(page, repeat), _backward(page, repeat)):
             if not runs:
                 continue
             sample = _records(page, runs[:_SAMPLE])
-            verdict = is_thread(around, sample, read_records(page, sample, is_sample=True), len(runs))
-            score = verdict + _size(repeat)
-            if score > max(least, doubt):
+            comments = read_records(page, sample, is_sample=True)
+            score = is_thread(around, sample, comments, Whole(len(runs), runs[-1][-1], told)) + _size(repeat)
+            if score > best_score + _BETTER:
                 best, best_score = runs, score
-                least = best_score + _BETTER
-            if len(runs[0]) == 1 and verdict > 0:
+            if len(runs[0]) == 1 and score > _SURE:
                 break
     return best
 
 
-def _holding(
-    page: Page, repeat: Repeat, best: list[tuple[Element, ...]] | None, anchors: Sequence[Element]
-) -> int:
-    """1 if each owner of `repeat` holds one of the best records, -1 if each stands in one, else 0.
-
-    Of two such lists the outer one is the comments and the inner one a part of them, their texts say. A list of one may
-    as well be what stands around it: only a time outside the inner one tells it from that.
-    """
-    owners = list(repeat.owners)
-    if best is None or len(best) != len(owners) or len(best[0]) > 1:
-        return 0
-    pairs = [(run[0], owner) for run, owner in zip(best, owners, strict=True) if run[0] is not owner]
-    for sign, inner, outer in ((1, 0, 1), (-1, 1, 0)):
-        if pairs and all(page.contains(pair[outer], pair[inner]) for pair in pairs):
-            held, around = pairs[0][inner], pairs[0][outer]
-            more = len(page.within(around, anchors)) > len(page.within(held, anchors))
-            return sign if len(owners) > 1 or more else 0
-    return 0
-
-
 def _whole_list(
-    page: Page, runs: list[tuple[Element, ...]], anchors: Sequence[Element]
+    around: Surroundings, runs: list[tuple[Element, ...]], anchors: Sequence[Element]
 ) -> list[tuple[Element, ...]]:
-    """`runs` without those far from the others (a comment of the day), and with items beside them of another class."""
+    """`runs` without those of other lists (a comment of the day, related posts), and with items of another class."""
     if len(runs) < 3 or len(runs[0]) > 1:
         return runs
+    page = around.page
     items = {run[0] for run in runs}
     roots = outermost(page, items)
     lists: dict[Element, int] = {}
     for item in roots:
-        for around in item.iterancestors():
-            lists[around] = lists.get(around, 0) + 1
-    most = [around for around, held in lists.items() if held * 4 >= 3 * len(roots)]
+        for outer in item.iterancestors():
+            lists[outer] = lists.get(outer, 0) + 1
+    most = [outer for outer, held in lists.items() if held * 4 >= 3 * len(roots)]
     smallest = max(most, key=page.order.__getitem__)
-    lists_of_items = {item.getparent() for item in roots}
+    kept = _under_one_title(around, [item for item in roots if page.contains(smallest, item)])
+    lists_of_items = {item.getparent() for item in kept}
     while (wider := smallest.getparent()) is not None and wider in lists_of_items:
         # A box of answers beside what they answer.
         smallest = wider
-    items = {item for item in items if page.contains(smallest, item)}
-    tags = {item.tag for item in items}
-    idents = {_ident(item) for item in items} - {""}
-    others = [
-        around
-        for around in _upwards(page, smallest, anchors)
-        if around.tag in tags and around not in items and _ident(around) in idents
-    ]
-    for item in sorted(others, key=page.order.__getitem__):
-        if item.getparent() in {other.getparent() for other in items} or _is_list_of(page, item, items):
-            items.add(item)
+    within = Spans(page, kept)
+    items = {item for item in items if within.hold(item)}
+    items |= _beside(page, smallest, items, anchors)
     return [(item,) for item in sorted(items, key=page.order.__getitem__)]
 
 
-def _upwards(page: Page, smallest: Element, anchors: Sequence[Element]) -> set[Element]:
-    """The anchors inside `smallest` and all that stands around them there, `smallest` included."""
-    first = page.order[smallest]
-    places: set[int] = set()
+def _under_one_title(around: Surroundings, roots: list[Element]) -> list[Element]:
+    """The largest part of `roots` that no title of something else divides."""
+    page = around.page
+    heads = sorted(page.order[head] for head in page.tagged(*_HEADS))
+    parts: list[list[Element]] = [[]]
+    end = -1
+    for root in roots:
+        between = heads[bisect_left(heads, end) : bisect_left(heads, page.order[root])] if end >= 0 else []
+        if any(SHOWN.search(brief(page.elements[head]).lower()) is None for head in between):
+            parts.append([])
+        parts[-1].append(root)
+        end = page.end[page.order[root]]
+    return max(parts, key=len)
+
+
+def _beside(page: Page, smallest: Element, items: set[Element], anchors: Sequence[Element]) -> set[Element]:
+    """What stands in the list like an item and is none by its class: by its id, or by its place."""
+    tags = {item.tag for item in items}
+    idents = {_ident(item) for item in items} - {""}
+    lists = {around for item in items if (around := item.getparent()) is not None}
+    found = set()
     for anchor in page.within(smallest, anchors):
-        place = page.order[anchor]
-        while place >= first and place not in places:
-            places.add(place)
-            place = page.around[place]
-    return {page.elements[place] for place in places}
+        for element in (anchor, *anchor.iterancestors()):
+            if element.tag not in tags or element in items or _ident(element) not in idents:
+                continue
+            is_listed = element.getparent() in lists or _is_list_of(page, element, items)
+            if is_listed and page.contains(smallest, element):
+                found.add(element)
+    # Of the items of a plain list, one may show no date.
+    plain = [around for around in lists if around.tag in ("ul", "ol") and sum(child in items for child in around) > 1]
+    spans = Spans(page, items)
+    found.update(
+        child for around in plain for child in around
+        if child.tag in tags and child not in items and not page.classes(child) and brief(child)
+        and not spans.stand_in(child)
+    )
+    return found
 
 
 def _ident(element: Element) -> str:
@@ -173,12 +184,29 @@ def _ident(element: Element) -> str:
 
 
 def _answers_only(around: Surroundings, runs: list[tuple[Element, ...]]) -> list[tuple[Element, ...]]:
-    """`runs` without an opening post marked up like its answers: a heading that speaks of comments follows it."""
+    """`runs` without an opening post marked up like its answers.
+
+    A heading that speaks of comments follows it; or there is nothing else on the page that could be answered, and
+    nothing calls the post a comment.
+    """
     if len(runs) < 2:
         return runs
     page = around.page
     first, second = page.end[page.order[runs[0][-1]]], page.order[runs[1][0]]
-    return runs[1:] if any(first <= place < second for place in around.titles) else runs
+    if any(first <= place < second for place in around.titles):
+        return runs[1:]
+    names = f"{runs[0][0].get('class') or ''} {runs[0][0].get('id') or ''}"
+    return runs[1:] if not spells_talk(names.lower()) and _is_all_there_is(page, runs) else runs
+
+
+def _is_all_there_is(page: Page, runs: list[tuple[Element, ...]]) -> bool:
+    """Whether no running text stands between the page's title and the first post."""
+    start = page.order[runs[0][0]]
+    title = max((page.order[head] for head in page.by_tag.get("h1", ()) if page.order[head] < start), default=-1)
+    if title < 0:
+        return False
+    said = (squash(element.text) for element in page.elements[title + 1 : start] if element.tag in _PROSE)
+    return sum(map(len, said)) < _PREFACE
 
 
 def _is_list_of(page: Page, item: Element, items: set[Element]) -> bool:
@@ -195,68 +223,101 @@ def _size(repeat: Repeat) -> float:
     """More records are likelier the whole thread; several times in each, a list of records and no record."""
     records = len(repeat.owners)
     times = sum(len(anchors) for anchors in repeat.owners.values()) / records
-    return 0.4 * log2(records) - max(0.0, times - 2.5) - (1.0 if _PART.search(repeat.shape[1]) else 0.0)
+    return 0.4 * log2(records) - max(0.0, times - 2.5) - (2.0 if _PART.search(repeat.shape[1]) else 0.0)
 
 
-def _promising(around: Surroundings, repeats: Sequence[Repeat]) -> list[Repeat]:
+def _outermost_of_families(around: Surroundings, repeats: Sequence[Repeat]) -> list[tuple[Repeat, float]]:
+    """Of shapes that divide the anchors alike, the outermost: the others are parts of its records.
+
+    Returns: each with the most that the words of its family say; a single record tells no part from the whole.
+    """
+    families: dict[tuple[tuple[Element, ...], ...], tuple[Repeat, float]] = {}
+    single: list[tuple[Repeat, float]] = []
+    for repeat in repeats:
+        told = around.told(next(iter(repeat.owners)))
+        if len(repeat.owners) < 2:
+            single.append((repeat, told))
+            continue
+        known = families.get(parts := tuple(map(tuple, repeat.owners.values())))
+        families[parts] = (repeat, told) if known is None else (known[0], max(known[1], told))
+    return [*families.values(), *single]
+
+
+def _promising(repeats: Sequence[tuple[Repeat, float]]) -> list[tuple[Repeat, float]]:
     """The shapes worth cutting: many owners, few elements of the shape without an anchor."""
-    worth = [repeat for repeat in repeats if len(repeat.owners) * 3 >= repeat.count]
-    return sorted(worth, key=partial(_promise, around))[:_MOST_CANDIDATES]
-
-
-def _promise(around: Surroundings, repeat: Repeat) -> float:
-    return -(around.told(next(iter(repeat.owners))) + 0.5 * min(len(repeat.owners), 8))
+    worth = [(repeat, told) for repeat, told in repeats if len(repeat.owners) * 3 >= repeat.count]
+    return sorted(worth, key=lambda row: -(row[1] + 0.5 * min(len(row[0].owners), 8)))[:_MOST_CANDIDATES]
 
 
 def _single(repeat: Repeat) -> list[tuple[Element, ...]]:
     return [(element,) for element in repeat.owners]
 
 
-def _forward(around: Surroundings, repeat: Repeat) -> list[tuple[Element, ...]]:
+def _forward(page: Page, repeat: Repeat) -> list[tuple[Element, ...]]:
     """Records that begin at an anchor's element and go on in its next siblings (`dt` and `dd`, a line and its text)."""
-    runs, ruled = [], 0
-    for element in repeat.owners:
-        beside, is_ruled = _until_rule(around, repeat, element.itersiblings())
-        runs.append((element, *beside))
-        ruled += is_ruled
-    return _even(runs, ruled)
+    parts = _repeated_headings(page, repeat)
+    runs = [_run(page, repeat, element, False, parts) for element in repeat.owners]
+    return _even(_like_others(runs))
 
 
-def _backward(around: Surroundings, repeat: Repeat) -> list[tuple[Element, ...]]:
+def _backward(page: Page, repeat: Repeat) -> list[tuple[Element, ...]]:
     """Records that end at an anchor's element: author and text first, the time last."""
-    runs, ruled = [], 0
-    for element in repeat.owners:
-        beside, is_ruled = _until_rule(around, repeat, element.itersiblings(preceding=True))
-        runs.append((*reversed(beside), element))
-        ruled += is_ruled
-    return _even(runs, ruled)
+    parts = _repeated_headings(page, repeat)
+    runs = [_run(page, repeat, element, True, parts) for element in repeat.owners]
+    return [run[::-1] for run in _even(_like_others(runs))]
 
 
-def _until_rule(around: Surroundings, repeat: Repeat, beside: Iterable[Element]) -> tuple[list[Element], bool]:
-    """The elements up to the next record, a heading that speaks of comments, or a rule; whether it was a rule."""
-    run: list[Element] = []
-    for element in beside:
-        if element.tag == "hr":
-            return run, True
-        if element in repeat.owners or len(run) >= _LONGEST_RUN or around.page.order[element] in around.titles:
-            break
-        run.append(element)
-    return run, False
+def _run(
+    page: Page, repeat: Repeat, owner: Element, is_backward: bool, parts: set[str]
+) -> tuple[tuple[Element, ...], bool]:
+    """`owner` and what stands beside it up to the next, or to a rule or a heading that is no part of each record.
 
-
-def _even(runs: list[tuple[Element, ...]], ruled: int) -> list[tuple[Element, ...]]:
-    """`runs` cut to the length that most have, unless rules part them; none if they do not repeat.
-
-    Args:
-        ruled: how many of them a rule ends.
+    Returns: the elements, and whether anything ended them but the end of what they stand in.
     """
+    found = [owner]
+    for element in owner.itersiblings(preceding=is_backward):
+        if element in repeat.owners or len(found) > _LONGEST_RUN or _ends_list(page, element, parts):
+            return tuple(found), True
+        found.append(element)
+    return tuple(found), False
+
+
+def _like_others(runs: Sequence[tuple[tuple[Element, ...], bool]]) -> list[tuple[Element, ...]]:
+    """The runs; one that nothing ended only as far as its elements are such as the others have."""
+    looks = {_look(element) for run, is_ended in runs if is_ended for element in run[1:]}
+    return [
+        run if is_ended else (run[0], *takewhile(lambda element: _look(element) in looks, run[1:]))
+        for run, is_ended in runs
+    ]
+
+
+def _ends_list(page: Page, element: Element, parts: set[str]) -> bool:
+    if element.tag in _BREAKS:
+        return True
+    inside = page.subtree(element)[:_SMALL]
+    return any(one.tag in _HEADS and _look(one) not in parts for one in inside)
+
+
+def _repeated_headings(page: Page, repeat: Repeat) -> set[str]:
+    """The looks of the headings that stand beside nearly every owner: a name may be marked up as one."""
+    arounds = {around for element in repeat.owners if (around := element.getparent()) is not None}
+    looks = Counter(_look(child) for around in arounds for child in around if child.tag in _HEADS)
+    return {look for look, count in looks.items() if count >= 0.6 * len(repeat.owners)}
+
+
+def _look(element: Element) -> str:
+    return f"{element.tag}.{element.get('class') or ''}"
+
+
+def _even(runs: list[tuple[Element, ...]]) -> list[tuple[Element, ...]]:
+    """`runs` if they are longer than single elements; one far longer than most is cut."""
     if len(runs) < 2:
         return []
     lengths = sorted(len(run) for run in runs)
     usual = lengths[len(lengths) // 2]
     if usual < 2:
         return []
-    return runs if ruled * 4 >= 3 * len(runs) else [run[: min(usual, _USUAL_RUN)] for run in runs]
+    return [run[: max(_LONGEST_RUN // 2, 4 * usual)] for run in runs]
 
 
 def _records(page: Page, runs: Sequence[tuple[Element, ...]]) -> list[Record]:
@@ -275,4 +336,5 @@ def _records(page: Page, runs: Sequence[tuple[Element, ...]]) -> list[Record]:
 
 def _is_filled(comment: RawComment) -> bool:
     """Whether it is a comment and not the list's "view all" or a closing notice."""
-    return bool(comment.name) and (bool(comment.shown) or bool(squash(text_of(comment.nodes, comment.leave_out))))
+    dated, told = bool(comment.shown or comment.machine), bool(squash(text_of(comment.nodes, comment.leave_out)))
+    return (bool(comment.name) and (dated or told)) or (dated and told)

@@ -18,6 +18,8 @@ _BARE_DATE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _AGO = re.compile(r"\b(?:ago|gestern|heute|yesterday|today|hace|vor|il y a|hier|ayer|ieri|fa|назад|вчера)\b")
+# A date whatever its order of day and month, which only all of the page's dates together may tell.
+_FIGURES = re.compile(r"(?<![\d.])(?:[0-3]?\d([./-])[0-3]?\d\1(?:\d\d){1,2}|\d{4}([./-])[01]?\d\2[0-3]?\d)(?![\d.])")
 _LONGEST = 90
 _SHORTEST = 4
 _LARGEST = 8
@@ -92,7 +94,7 @@ def _is_date(text: str, context: DateContext, seen: dict[str, bool]) -> bool:
             and _may_be(text)
             and date_like(bare)
             and (_FAR.match(bare) is None or _BARE_DATE.match(bare) is not None)
-            and _reads_as_date(bare, context)
+            and (_FIGURES.search(bare) is not None or _reads_as_date(bare, context))
         )
     return known
 

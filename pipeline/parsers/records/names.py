@@ -15,22 +15,43 @@ _SAYS = re.compile(
     r"пишет|сказал|каже|"
     r"säger|skriver|siger|sier|skrev|sanoo|kirjoitti|říká|napsal|píše|hovorí|mondja|szerint|írta|spune|a spus|diyor|"
     r"dedi|dedi ki|"
-    r"說道|说道|说|より|님의 말|يقول|אומר|พูดว่า|viết|"
     r"λέει|nói|berkata|kata|commented|responded|replied|comments?|kommentiert(?:e)?|antwortet|reply)\s*(?:on|am|le|"
-    r"el|il|at|um)?\s*(?P<mark>[:：.…]*)\s*\Z",
+    r"el|il|at|um)?\s*(?P<mark>[:.…]*)\s*\Z",
     re.I,
 )
 _BY = r"(?:by|von|vom|par|por|di|da|van|door|przez|od|от|av|af|de)"
 # A bare "von" may be the visitor's own: only with the word for what was written, or in English, is it the theme's.
 _BEFORE = re.compile(
     rf"\A(?:(?:(?:posted|written|comments?|commented|said|reply|response|kommentar|geschrieben|verfasst|beitrag|"
-    rf"commentaire|comentario|commento|reacti[eo]|publié|posté|écrit)\s+{_BY}|by)\s*:?\s+)(?=\S)",
+    rf"commentaire|comentario|commento|reacti[eo]|publié|posté|écrit)\s+(?:{_BY}|from)|by)\s*:?\s+)(?=\S)",
     re.I,
 )
+# "Anna [Visitor]": what kind of user wrote.
+_KIND = re.compile(
+    r"\s*[\[(](?:visitor|member|guest|user|registered|anonymous|besucher|gast|mitglied|invité|visiteur|membre|"
+    r"visitante|invitado|ospite|bezoeker|гость|author|autor(?:in)?|admin|mod)[\])]\s*\Z",
+    re.I,
+)
+_REPLIED = re.compile(
+    r"\s+(?:in reply to|replied to|replying to|in response to|antwort(?:et)? (?:auf|an)|en réponse à|respondiendo a|"
+    r"en respuesta a|in risposta a|in antwoord op|w odpowiedzi|в ответ)\b.*|\s*\(#?\d+\)\Z",
+    re.I | re.S,
+)
 _BY_ALONE = re.compile(rf"{_BY}\Z", re.I)
+# What sites set beside a name, in an element of its own.
+_BADGE = re.compile(
+    r"\W*(?:(?:the )?(?:post|article|blog|entry|story|topic|thread|original)[- ]?(?:author|poster|starter|owner)|"
+    r"author|"
+    r"(?:beitrags|artikel)?-?(?:autor(?:in)?|verfasser(?:in)?)|auteure?|autore|autora?|автор|作者|"
+    r"mod(?:erator)?(?:in)?|"
+    r"admin(?:istrator)?(?:in)?|op|staff|team|redaktion|rédaction|redactie|host|gast|guest|invité|invitado|"
+    r"verified|verifiziert|premium|supporter|subscriber|abonn(?:é|ée|ent|entin)|member|mitglied|editor|pro|vip|"
+    r"(?:top|rising)? ?(?:fan|commenter|contributor))\W*",
+    re.I,
+)
 # A remark in brackets ("not verified") is one word.
 _ENDING = re.compile(r"\([^()]*\)\Z|\S+\Z")
-_EDGES = " \t\n\u00a0:·•|,;"
+_EDGES = " \t\n\u00a0:·•|,;/—–"
 
 
 def clean_name(text: str) -> str | None:
@@ -38,7 +59,7 @@ def clean_name(text: str) -> str | None:
 
     A "says" without a mark stays: whether it is the visitor's own only the whole thread tells (`strip_shared_words`).
     """
-    name = text.strip()
+    name = _KIND.sub("", _REPLIED.sub("", text.strip()))
     said = _SAYS.search(name)
     if said and said["mark"]:
         name = _before(name, said)
@@ -47,12 +68,6 @@ def clean_name(text: str) -> str | None:
     if led and led.end() < len(name):
         name = name[led.end() :]
     return name.strip(_EDGES) or None
-
-
-def is_said(text: str) -> bool:
-    """Whether `text` is only what a template puts after a name: "says:"."""
-    said = _SAYS.match(text)
-    return said is not None and bool(said["mark"])
 
 
 def _before(name: str, said: re.Match[str]) -> str:
@@ -75,6 +90,25 @@ def _ending(name: str) -> str:
     return found.group() if found else ""
 
 
+def is_said(text: str) -> bool:
+    """Whether `text` is nothing but "says" or "wrote:", in any language known."""
+    return _SAYS.fullmatch(text.strip(_EDGES)) is not None
+
+
+def is_dull(text: str) -> bool:
+    """Whether `text` beside a name and a date tells nothing: "says", "Comment from", "[Visitor]", a mark."""
+    if not any(letter.isalpha() for letter in text) or is_said(text) or is_badge(text):
+        return True
+    if _BY_ALONE.fullmatch(text.strip(_EDGES)):
+        return True
+    return clean_name(f"Ada {text}") == "Ada" or clean_name(f"{text} Ada") == "Ada"
+
+
+def is_badge(text: str) -> bool:
+    """Whether `text` is a label that a site sets beside a name: "Post author", "Moderator", "Gast"."""
+    return _BADGE.fullmatch(text) is not None
+
+
 def strip_shared_words(comments: Sequence[RawComment]) -> None:
     """Take out of the names what every one of them begins or ends with: it is the template's, not theirs.
 
@@ -86,7 +120,7 @@ def strip_shared_words(comments: Sequence[RawComment]) -> None:
         alone = any(comment.name and " " not in comment.name for comment in comments)
         if alone or len(names) < 2:
             return
-        first, last = {name.split()[0] for name in names}, {_ending(name) for name in names}
+        first, last = {name.split()[0] for name in names}, {name.split()[-1] for name in names}
         if len(first) == 1 and _BY_ALONE.match(next(iter(first))):
             cut = slice(len(first.pop()), None)
         elif len(names) >= 3 and len(last) == 1 and not any(letter.isupper() for letter in next(iter(last))):

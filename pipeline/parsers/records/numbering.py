@@ -19,6 +19,7 @@ _ROOTS = 6
 _LEVEL_CLASS = re.compile(r"(?:\A|[-_])(?:level|depth|indent|lvl|nesting|reply-level)[-_]*(\d+)\Z")
 _INDENT_STYLE = re.compile(r"(?:margin|padding)-left\s*:\s*(\d+(?:\.\d+)?)\s*(px|em|rem|%)", re.I)
 _OUTLINE = re.compile(r"(?:\A|\s)#?(\d+(?:\.\d+)+|\d+)(?=\s*(?:\Z|[—–|·:)-]|\s))")
+_BARE_OUTLINE = re.compile(r"\d{1,4}(?:\.\d{1,3})*\.?")
 _UPWARD = re.compile(
     r"parent|in[-_ ]?reply|reply[-_]?to|replied|antwort auf|en réponse|respuesta a|in risposta|↑|в ответ", re.I
 )
@@ -162,8 +163,13 @@ def _read_outline(page: Page, records: Sequence[Record]) -> None:
 def _outline_of(page: Page, record: Record) -> str | None:
     for element in own_elements(page, record)[:25]:
         text = element.text
-        if text and "#" in text[:40] and len(text := squash(text)) < 40 and text.startswith("#"):
+        if not text or len(text) > 80:
+            continue
+        text = squash(text)
+        if text.startswith("#") and len(text) < 40:
             found = _OUTLINE.match(text)
             if found:
                 return found.group(1)
+        if _BARE_OUTLINE.fullmatch(text):
+            return text.rstrip(".")
     return None

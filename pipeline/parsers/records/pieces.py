@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pipeline.parsers.date_shapes import shape_of, tokens_of
-from pipeline.parsers.date_words import primary_language, vocabulary
+from pipeline.parsers.date_words import fold_word, primary_language, vocabulary, weekday_words
 from pipeline.parsers.dates import DateContext, date_like, find_dates
 from pipeline.parsers.document import Element
-from pipeline.parsers.records.vocabulary import OFFER
+from pipeline.parsers.records.names import is_said
 from pipeline.parsers.text import SILENT, squash
 
 _DATED = re.compile(
-    r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{1,2}\.?\s+[^\W\d]{3,12}\.?,?\s+\d{4}|[^\W\d]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|"
-    r"\d{4}年\d|\b\d+\s+[^\W\d]+\s+(?:ago|назад|geleden|temu|fa)\b|\b(?:vor|hace|il y a|há)\s+(?:\d+|ein\w*)\s+\w+|"
+    r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{1,2}[-/][^\W\d]{3,9}[-/]\d{2,4}|"
+    r"\d{1,2}(?:st|nd|rd|th|er|\.|º|ª)?\s+(?:(?:de|of|d['’])\s*)?[^\W\d]{3,12}\.?,?\s+(?:(?:de|del)\s+)?\d{4}|"
+    r"[^\W\d]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:\d{4}|(?:at\s+)?\d{1,2}:\d\d)|"
+    r"\d{4}년|\d{4}年\d|\b\d+\s+[^\W\d]+\s+(?:ago|назад|geleden|temu|fa|sedan|siden|sitten|önce|atrás)\b|"
+    r"\b(?:vor|hace|il y a|há|för)\s+(?:\d+|ein\w*)\s+\w+|"
     r"\b\d{1,2}:\d{2}\b.{0,12}\d{1,2}[./]\d{1,2}",
     re.I,
 )
@@ -23,55 +25,144 @@ _DATED = re.compile(
 _SEPARATOR = re.compile(r"\s[|·•—–-]\s|\s[@/]\s")
 _EDGES = " \t\n|·•–—-,:;/()«»@#"
 _LETTER = re.compile(r"[^\W\d_]")
+_BY_AFTER = re.compile(r"\b(?:by|von|par|por|di|da|door|van|av|af|od|от|przez)\b\s*:?\s*([^|·•]*)\Z", re.I)
+_CLOCK = re.compile(r"\d{1,2}\s*[:h時点시]\s*\d\d|\b\d{1,2}\.\d\d\s*uhr|\d\s*(?:am|pm|uhr)\b", re.I)
+_CLOCKS = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?", re.I)
+_CLOCK_LENGTH = 20
+_INLINE = frozenset("a abbr b cite em font i small span strong time".split())
+_NAME_LABEL = re.compile(
+    r"\W*(?:name|nickname|author|autor(?:in)?|auteur|autore|verfasser(?:in)?|von|from|by|nom|nombre|nome|naam|navn|"
+    r"namn|imię|имя|автор|posted by|written by|geschrieben von)\W*",
+    re.I,
+)
+_LEADS = frozenset(
+    "am um on at le à el la a il alle lo las den der dem vom op om kl klo kello klokken dnia o dia às em the in on of"
+    " posted written schrieb sagte said wrote published sent geschrieben erstellt veröffentlicht".split()
+)
+_SENTENCE = re.compile(r"[.!?…。！？]\s*\Z|[.!?。！？]\s+\S")
 # Classes of tokens (`date_words`) that lead to a date and are no name.
 _LEADING = frozenset("fWAhisTZ 123.,:/-+'()@|~")
 _LONGEST, _SHORT, _REST = 80, 60, 20
+_LONGEST_NAME = 50
 _NAME_LENGTH = 130
 
 
 def author_and_time(
-    parts: Sequence[Element], skip: set[Element], author: Element | None, language: str | None = None, most: int = 1000
+    parts: Sequence[Element],
+    skip: set[Element],
+    author: Element | None,
+    is_shared: Callable[[str], bool] = lambda text: False,
+    language: str | None = None,
 ) -> tuple[str | None, str | None, list[Element]]:
     """The name next to the first date of a record, and the date's text.
 
+    Looked for before the date in its own line, after it behind a "by", then in the pieces before it; a piece long
+    enough to be what was said is no name, and then the record's first is.
+
     Args:
         parts: the record's elements. skip: elements inside them that hold neither. author: where the name is known to
-            stand, so that only the time is looked for. language: the page's, for the weekdays that lead dates.
-        most: how many texts to look at.
+            stand, so that only the time is looked for. is_shared: whether all records show a text. language:
+            the page's, for the words that lead dates.
     Returns:
         name, time as shown, and the elements whose own text they are.
     """
     before: list[tuple[str, Element]] = []
-    for text, element, around in islice(_pieces(parts, skip), most):
-        start = _date_start(text, language)
-        if start is None:
-            before.append((text, element))
+    shared: list[tuple[str, Element]] = []
+    labelled: tuple[str, list[Element]] | None = None
+    is_named = False
+    pieces = iter(_pieces(parts, skip))
+    for text, element, around in pieces:
+        span = _date_span(text, language)
+        if span is None:
+            if is_named and _LETTER.search(text):
+                labelled = labelled or (_trim(text), [element])
+            is_named = _NAME_LABEL.fullmatch(text) is not None
+            if not _connects(text, language) and _LETTER.search(_CLOCKS.sub("", text)):
+                (shared if is_shared(text) or is_said(text) else before).append((text, element))
             continue
-        used = [around]
-        left = _SEPARATOR.split(text[:start])[0].strip(_EDGES)
-        name: str | None = None
-        if author is None:
-            if _is_name(left) and left.count(" ") <= 6 and not _connects(left, language):
-                name = left
-            else:
-                # A bar, "on", or the hour may stand between.
-                told = next((piece for piece in before[:-6:-1] if not _is_furniture(*piece, language)), None)
-                if told is not None and _is_name(told[0]):
-                    name = told[0].strip(_EDGES)
-                    used.append(told[1])
-        return name, text, used
+        by = _BY_AFTER.search(text[span[1] :])
+        following = next(pieces, None) if by or not _CLOCK.search(text) else None
+        shown, used = text[: span[1] + by.start()].strip(_EDGES) if by else text, [around]
+        if following is not None and _is_clock_of(element, following):
+            shown, used = f"{text} {following[0]}", [around, following[2]]
+        if author is not None:
+            return None, shown, used
+        # A visitor may be called "Reply".
+        beside = _beside(text, span, following, language)
+        name, named = labelled or beside or _above(before) or _above(shared) or (None, [])
+        return name, shown, [*used, *named]
     return None, None, []
 
 
-def _date_start(text: str, language: str | None) -> int | None:
-    """Where a date begins in a text that says little else."""
+def _is_clock_of(date: Element, following: tuple[str, Element, Element]) -> bool:
+    """Whether the text behind a date is its time of day, and no comment that begins with one."""
+    text, element, _ = following
+    return len(text) <= _CLOCK_LENGTH and _CLOCK.search(text) is not None and (
+        element.tag in _INLINE or element is date or element is date.getparent()
+    )
+
+
+def _date_span(text: str, language: str | None) -> tuple[int, int] | None:
+    """Where a date stands in a text that says little else."""
     found = _DATED.search(text)
     if found:
-        return found.start() if len(text) <= _LONGEST + len(found.group()) else None
+        return found.span() if len(text) <= _LONGEST + len(found.group()) else None
     if len(text) > _SHORT or not date_like(text):
         return None
     dates = (date for date in find_dates(text, DateContext(language)) if date.moment.precision != "month")
-    return next((date.start for date in dates if len(text) - date.end <= _REST), None)
+    return next(((date.start, date.end) for date in dates if len(text) - date.end <= _REST), None)
+
+
+def has_date(text: str) -> bool:
+    """Whether `text` holds a date."""
+    return _DATED.search(text) is not None
+
+
+def texts_of(element: Element, leave_out: set[Element]) -> list[str]:
+    """The text nodes in `element` that say something, each in one line."""
+    return [text for text, _, _ in _pieces((element,), leave_out)]
+
+
+def first_text(element: Element, leave_out: set[Element]) -> str | None:
+    """The first text in `element` that has a letter."""
+    return next((text for text, _, _ in _pieces((element,), leave_out) if _LETTER.search(text)), None)
+
+
+def _beside(
+    text: str, span: tuple[int, int], following: tuple[str, Element, Element] | None, language: str | None
+) -> tuple[str, list[Element]] | None:
+    """A name in the date's own line, or the link right behind it."""
+    left = _trim(_without_lead(_SEPARATOR.split(text[: span[0]])[0], language))
+    if _is_name(left) and left.count(" ") <= 6 and not _connects(left, language):
+        return left, []
+    by = _BY_AFTER.search(text[span[1] :])
+    if by is None:
+        return None
+    if by[1].strip(_EDGES):
+        return _trim(by[1]), []
+    return (_trim(following[0]), [following[1]]) if following and _is_name(following[0]) else None
+
+
+def _without_lead(text: str, language: str | None) -> str:
+    """`text` without the words that only lead to a date: "X schrieb am Montag," is X."""
+    words = text.strip(_EDGES).split()
+    while words and (_connects(words[-1], language) or is_said(words[-1])):
+        words.pop()
+    return " ".join(words)
+
+
+def _trim(text: str) -> str:
+    """`text` without marks around it; brackets that close inside it stay."""
+    bare = text.strip(_EDGES)
+    return f"{bare})" if bare.count("(") > bare.count(")") and ")" in text else bare
+
+
+def _above(before: Sequence[tuple[str, Element]]) -> tuple[str, list[Element]] | None:
+    """A name in the pieces before the date: the last, or the first if the last is what was said."""
+    for text, element in (*before[-1:], *before[:1]):
+        if _is_name(text) and len(text) <= _LONGEST_NAME and not _SENTENCE.search(text):
+            return _trim(text), [element]
+    return (_trim(before[-1][0]), [before[-1][1]]) if before and _is_name(before[-1][0]) else None
 
 
 def spaced_text(element: Element, leave_out: set[Element]) -> str:
@@ -80,22 +171,12 @@ def spaced_text(element: Element, leave_out: set[Element]) -> str:
 
 
 def _connects(text: str, language: str | None) -> bool:
-    """Whether `text` only leads to the date ("am", "posted on", "le", "Saturday")."""
-    if len(text) <= 3 or (text.islower() and len(text) <= 20) or text.casefold() in ("posted on", "written on"):
+    """Whether `text` only leads to the date ("am", "posted on", "le", "Saturday", "15:17 Uhr")."""
+    bare = text.strip(_EDGES)
+    if bare.lower() in _LEADS or fold_word(bare) in weekday_words():
         return True
-    return _is_of_a_date(text, language)
-
-
-def _is_of_a_date(text: str, language: str | None) -> bool:
-    """Whether `text` has but marks and words of dates: "am", "15:17 Uhr", "|", "Saturday"."""
     words = vocabulary(primary_language(language))
     return set(shape_of(tokens_of(text), words)) <= _LEADING
-
-
-def _is_furniture(text: str, element: Element, language: str | None) -> bool:
-    """Whether it is a word of dates, or a button; a visitor may call himself "Reply"."""
-    is_button = element.tag in ("a", "button") and OFFER.fullmatch(text.strip(_EDGES)) is not None
-    return is_button or _is_of_a_date(text, language)
 
 
 def _is_name(text: str) -> bool:

@@ -16,7 +16,8 @@ NOTHING: frozenset[Element] = frozenset()
 class RawComment:
     """One comment, as strings and elements.
 
-    page: the document that shows it. nodes: the elements that hold its text; leave_out: what in them is not text.
+    page: the document that shows it. nodes: the elements that hold its text; leave_out: what in them is not text;
+    is_bare: nothing marks the text, so that marks the template sets between its parts may be left.
     key: the engine's id, bare. parent: the comment that it stands under, by nesting or level, if the engine knows it
     so; parent_key: that comment's key, if a key is what the engine knows. stated: whether a document that states
     parents (an API) said so, "no parent" included.
@@ -27,6 +28,7 @@ class RawComment:
     page: Page
     nodes: tuple[Element, ...] = ()
     leave_out: Set[Element] = NOTHING
+    is_bare: bool = False
     key: str | None = None
     parent: RawComment | None = None
     parent_key: str | None = None

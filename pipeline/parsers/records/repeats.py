@@ -68,18 +68,21 @@ def find_repeats(page: Page, anchors: Sequence[Element]) -> list[Repeat]:
 
 
 def shapes_of(page: Page, element: Element) -> tuple[Shape, ...]:
-    """The shapes that `element` may be a record of: its first telling class word, and each that speaks of comments."""
+    """The shapes that `element` may be a record of: its first telling class word, and each that speaks of comments.
+
+    Items of a list are of one shape whatever their classes: one may be the author's answer, or the odd one.
+    """
     tokens = [_bare(token) for token in page.classes(element) if _tells(token)]
+    around = element.getparent()
+    names = page.classes(around) if around is not None else ()
+    place = f"#in {around.tag}.{_bare(names[0]) if names else ''}" if around is not None else "#"
     if not tokens:
         ident = _DIGITS.sub("", element.get("id") or "")
-        around = element.getparent()
-        names = page.classes(around) if around is not None else ()
-        beside = _bare(names[0]) if names else ""
-        if around is not None and not ident:
-            ident = f"in {around.tag}.{beside}"
-        return ((element.tag, f"#{ident}"),)
-    first = tokens[0]
-    return ((element.tag, first), *((element.tag, token) for token in tokens[1:] if _TALK.search(token)))
+        return ((element.tag, f"#{ident}"),) if ident else ((element.tag, place),)
+    shapes = [(element.tag, tokens[0]), *((element.tag, token) for token in tokens[1:] if _TALK.search(token))]
+    if around is not None and around.tag in _CONTAINERS:
+        shapes.append((element.tag, place))
+    return tuple(shapes)
 
 
 @lru_cache(maxsize=16_384)

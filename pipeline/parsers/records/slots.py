@@ -138,7 +138,7 @@ def _roles(page: Page, element: Element) -> Roles:
     elif tag == "a" and "external" in (element.get("rel") or "") and "url" in classes:
         # `get_comment_author_link()` writes class="url" rel="external nofollow ugc" since WordPress 1.5.
         roles = Roles(max(roles.author, 6), 0, 0, False, False)
-    elif tag == "a" and not roles.time and PERMALINK.search(element.get("href") or ""):
+    elif tag == "a" and not (roles.time or roles.noise) and PERMALINK.search(element.get("href") or ""):
         roles = Roles(roles.author, 2, 0, False, roles.noise)
     elif tag == "abbr" and element.get("title") and DIGIT.search(element.get("title") or ""):
         roles = Roles(0, max(roles.time, 4), 0, False, False)

@@ -36,12 +36,20 @@ _AUTHOR = (
     _ending(
         6,
         r"nick nickname username author[-_]{0,2}name display-?name user-name commenter screen-?name commenter-name "
-        "hnuser accountname pseudo poster-name by-name user_name user__name author-title",
+        "hnuser accountname poster-name by-name user_name user__name author-title",
     ),
     _ending(
         5,
-        "author name autor auteur autore user poster person creator writer nombre from verfasser author-link "
+        "author name autor auteur autore user poster person creator writer nombre from verfasser pseudo author-link "
         "author__link user-link user__link authorlink cite commentator kommentator owner who",
+    ),
+    _Rule(
+        4,
+        re.compile(
+            r"(?:name|user|author|autor|auteur|nick|usuario|utente|utilisateur|gebruiker|nutzer|kullanici|"
+            r"kirjoittaja|skribent|forfatter|yazan|yazar|polzovatel|uzytkownik|jmeno|nimimerkki)\Z|"
+            r"(?:\A|[-_])(?:namn|navn|nimi|nome|nom|isim|ad|imie|nev|imya|avtor|avsandare|podpis|commenter)\Z"
+        ),
     ),
     _ending(
         3,
@@ -51,7 +59,7 @@ _AUTHOR = (
 _NO_AUTHOR = re.compile(r"avatar|image|img|icon|photo|badge|label|rank|score|bypostauthor|\Abyuser|"
                         r"\Acomment-author-(?!name|link|info)|location|"
                         r"reply-?to|replyto|in-reply|parent|blog-author|sitename|site-name|filename|tag-?name|"
-                        r"class-?name")
+                        r"class-?name|(?:product|team|host|category|page|section|event|place|brand|field|domain)-?name")
 _TIME = (
     _Rule(5, re.compile(r"(?:\A|[-_])(?:timestamp|datetime|timeago|time-ago|pubdate|publish-time|published|dtstamp|"
                    r"created)(?:\Z|[-_])")),
@@ -60,7 +68,14 @@ _TIME = (
         "date time datum zeit fecha data datetime timestamp timendate ago age created posted posted-on when dates "
         "clock moment day ctime",
     ),
-    _Rule(3, re.compile(r"(?:\A|[-_])(?:date|time|datum|fecha)(?:[-_]|\Z)|commentmetadata|comment-metadata")),
+    _Rule(
+        3,
+        re.compile(
+            r"(?:\A|[-_])(?:date|time|datum|fecha)(?:[-_]|\Z)|commentmetadata|comment-metadata|"
+            r"(?:date|time|datum|fecha|tarih|zeit)\Z|"
+            r"(?:\A|[-_])(?:hora|dato|tid|aika|pvm|cas|czas|vremya|heure|saat|dia|orario)(?:[-_]|\Z)"
+        ),
+    ),
 )
 _NO_TIME = re.compile(r"update|edited|modified|read-?time|reading|runtime|timeline|sometime|timer|overtime")
 # A second time, of the last change. A bare "updated" is hAtom's word for the first one.
@@ -80,7 +95,15 @@ _TEXT = (
         4,
         "body bodyinner body-inner inner-body main",
     ),
-    _Rule(3, re.compile(r"(?:\A|[-_])(?:content|text|message|body)(?:[-_]|\Z)")),
+    _Rule(
+        3,
+        re.compile(
+            r"(?:\A|[-_])(?:content|text|message|body|texto|texte|testo|tekst|teksti|brod|brodtext|inhoud|"
+            r"inhalt|innehall|innhold|indhold|contenido|contenu|contenuto|conteudo|corps|cuerpo|corpo|metin|"
+            r"icerik|tresc|obsah|szoveg|mensaje|messaggio|mensagem|meddelande|nachricht)(?:[-_]|\Z)|"
+            r"(?:text|body|content|message)\Z"
+        ),
+    ),
     _Rule(1, re.compile(r"\Acomment\Z"), ("comment",)),
 )
 _META = re.compile(r"(?:\A|[-_]|comment|post)(?:meta|metas|meta-?data|head|header|heading|hdr|info|infos|details|"
@@ -93,7 +116,7 @@ _NOISE = re.compile(
     r"share|shares|sharing|social|karma|flag|edit|delete|action|actions|controls|tool|tools|toolbar|toolbox|buttons|"
     r"btn|"
     r"button|avatar|gravatar|userpic|badge|badges|permalink|menu|dropdown|toggle|says|rating|ratings|score|"
-    r"scores|counter|signature|sig|replybox|translate|recommendations?|links|util|utils|rank|number|label|hovercard|"
+    r"scores|counter|signature|signatur|sig|replybox|translate|recommendations?|links|util|utils|rank|number|label|hovercard|"
     r"popover|tooltip|follow|hellip|thumbs?|bury|likebtn|reactions?|options|functions|operations|interactions|trigger|"
     r"expander|anchor|points|subscribe|(?:read|see|show|view|load)-?more|share-bar|sharebar|footer-left|"
     r"screen-reader-text|voters)"

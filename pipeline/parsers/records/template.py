@@ -1,0 +1,130 @@
+"""Template: what all records of one list show alike is the site's, not the visitors' (REPEX; ANCHORS: text = record
+minus what repeats).
+
+Labels, "Reply", "Report", an honorific behind each name: whatever their language and class, they repeat.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.parsers.document import Element, Page
+from pipeline.parsers.records.raw import Record
+from pipeline.parsers.records.slots import Slots, brief
+from pipeline.parsers.records.spans import Spans
+from pipeline.parsers.records.talk import is_offer, leads_nowhere
+from pipeline.parsers.text import squash
+
+_Key = tuple[str, str, str]
+_DIGITS = re.compile(r"\d+")
+_LETTER = re.compile(r"[^\W\d_]")
+# Votes, running numbers, stars.
+_LONGEST_FIGURE = 12
+_LONGEST = 40
+_SHARE = 0.7
+# Visitors may say the same: what is shared is a label where it offers something, ends like one, or has a class; a
+# class on a block counts only where there are enough records to tell.
+_FEW = 3
+_UNSURE, _SURE = 4, 5
+_LABELS = frozenset("a button span small label sup sub th abbr font".split())
+_ALWAYS = frozenset(("button", "label"))
+_LEADS = frozenset("b strong dt th td span label".split())
+_INLINE = _LABELS | frozenset("b strong em i".split())
+# Marks the key of a link that leads nowhere else, and of what stands beside a name.
+_OFFERED = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What records share. words: texts; elements: those that hold nothing else, by record."""
+
+    words: frozenset[str] = frozenset()
+    elements: dict[int, set[Element]] = field(default_factory=dict)
+
+    def of(self, record: Record) -> set[Element]:
+        """The elements of `record` that are the template's alone."""
+        return self.elements.get(id(record), set())
+
+    def holds(self, text: str) -> bool:
+        """Whether `text` is one that records share."""
+        return bool(self.words) and _fold(text) in self.words
+
+
+_NOTHING = Template()
+
+
+def shared_template(page: Page, records: Sequence[Record], slots: Sequence[Slots]) -> Template:
+    """What most of `records` show at the same kind of place.
+
+    Args:
+        records: the list. slots: what in each may be author or time: one visitor may have written all of them.
+    """
+    if len(records) < 2:
+        return _NOTHING
+    seen: Counter[_Key] = Counter()
+    rows: list[list[tuple[_Key, Element]]] = []
+    for one in slots:
+        beside = Spans(page, [*(element for _, element in one.authors), *one.metas])
+        told = [(weight, element) for weight, element in (*one.authors, *one.times) if weight > _UNSURE]
+        likely, sure = Spans(page, [e for _, e in told]), Spans(page, [e for weight, e in told if weight > _SURE])
+        row = [
+            (key, element)
+            for element in one.own
+            if (key := _key(element, beside.hold(element))) is not None
+            and not sure.hold(element)
+            and (is_offer(key[2]) or not likely.hold(element))
+        ]
+        rows.append(row)
+        seen.update({key for key, _ in row})
+    least = max(2, _SHARE * len(records))
+    few = len(records) <= _FEW
+    shared = {key for key, count in seen.items() if count >= least and _may_be_label(key, few)}
+    if not shared:
+        return _NOTHING
+    elements = {
+        id(record): _whole([element for key, element in row if key in shared])
+        for record, row in zip(records, rows, strict=True)
+    }
+    return Template(frozenset(text for _, _, text in shared if text), elements)
+
+
+def _key(element: Element, beside_name: bool) -> _Key | None:
+    """Where an element stands and what it says, figures apart: votes and running numbers differ."""
+    text = element.text
+    if (not text or text.isspace()) and len(element) and all(not len(child) and not child.text for child in element):
+        # An icon before its figure.
+        text = brief(element)
+    if not text or len(text) > 4 * _LONGEST or text.isspace():
+        return None
+    is_figure = len(text.strip()) <= _LONGEST_FIGURE and _LETTER.search(text) is None
+    said = "" if is_figure else _fold(text)
+    if len(said) > _LONGEST:
+        return None
+    return f"{element.tag}{_OFFERED if leads_nowhere(element) or beside_name else ''}", element.get("class") or "", said
+
+
+def _may_be_label(key: _Key, few: bool) -> bool:
+    tag, names, said = key
+    bare = tag.removesuffix(_OFFERED)
+    if bare != tag or bare in _ALWAYS or (bare in _LEADS and said.endswith(":")):
+        return True
+    if bare in _LABELS and is_offer(said):
+        return True
+    # What visitors mark up has no class, and is more than a figure.
+    return (bool(names) and (not few or bare in _LABELS)) or (not said and (bare in _INLINE or "-" in bare))
+
+
+def _whole(elements: Sequence[Element]) -> set[Element]:
+    """Those of `elements`, in document order, that hold nothing of a visitor's: all inside them is shared as well."""
+    whole: set[Element] = set()
+    for element in reversed(elements):
+        if all((child in whole or not brief(child)) and not _LETTER.search(child.tail or "") for child in element):
+            whole.add(element)
+    return whole
+
+
+def _fold(text: str) -> str:
+    return _DIGITS.sub("", squash(text)).strip(" ()[]·|,").casefold()

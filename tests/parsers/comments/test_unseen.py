@@ -1,0 +1,166 @@
+"""Unseen: markup of no known engine, as sites of many countries write it by hand; what was said must come out."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import parse_page
+
+URL = "https://blog.example/post/"
+ARTICLE = "<p>The mill had stood still for forty years when the sluice was opened again, and half the village came.</p>" * 4
+Row = tuple[str | None, str | None, str]
+
+
+def _seen(talk: str, lang: str = "en", before: str = "", after: str = "") -> list[Row]:
+    html = (
+        f'<html lang="{lang}"><head><title>The mill</title></head><body><nav><a href="/">Home</a></nav><main>'
+        f"<h1>The mill</h1>{ARTICLE}{before}{talk}{after}</main><footer>Imprint</footer></body></html>"
+    )
+    return [(c.author.name, c.published.local_text(), c.text) for c in parse_page(html.encode(), URL).comments]
+
+
+def test_a_list_in_arabic_with_numbers_votes_and_offers() -> None:
+    rows = "".join(
+        f'<li class="taaleeq"><span class="raqm">{n}</span><div><h5>{name} <small>11 فبراير 2020 - 10:1{n}</small></h5>'
+        f'<p>{text}</p><a href="#">رد</a> · <a href="#">إبلاغ عن تعليق</a></div></li>'
+        for n, (name, text) in enumerate((("مريم", "خبر جميل."), ("أبو خالد", "بارك الله فيكم."), ("زائر", "شكراً")), 1)
+    )
+    talk = f"<section><h3>التعليقات (3)</h3><ul>{rows}</ul><form><textarea></textarea></form></section>"
+    assert _seen(talk, "ar") == [
+        ("مريم", "2020-02-11T10:11", "خبر جميل."),
+        ("أبو خالد", "2020-02-11T10:12", "بارك الله فيكم."),
+        ("زائر", "2020-02-11T10:13", "شكراً"),
+    ]
+
+
+def test_name_and_time_after_the_text() -> None:
+    talk = "<h2>Keskustelu</h2><p>2 viestiä</p><ul class=viestit>" + "".join(
+        f'<li><p class="viesti">{text}</p><p class="kirjoittaja">{name} <i>3.9.2015 klo 14.2{n}</i> <a href="#">Ilmoita</a></p></li>'
+        for n, name, text in ((1, "Eila", "Surullista."), (2, "mummonmökki", "Kukaan ei kysynyt mitään."))
+    )
+    assert _seen(f"{talk}</ul>", "fi") == [
+        ("Eila", "2015-09-03T14:21", "Surullista."),
+        ("mummonmökki", "2015-09-03T14:22", "Kukaan ei kysynyt mitään."),
+    ]
+
+
+def test_the_name_after_the_date_in_the_head_of_a_pair() -> None:
+    talk = '<div id="comments"><h3>Commentaires</h3><dl>' + "".join(
+        f'<dt id="c{n}"><a href="#c{n}">{n}.</a> Le {day}/04/2009, 12:11 par {name}</dt><dd><p>{text}</p></dd>'
+        for n, day, name, text in ((1, "03", '<a href="http://m.example">Mireille</a>', "Bravo !"), (2, "25", "Ph. Corbin", "Et les poissons ?"))
+    )
+    assert _seen(f"{talk}</dl></div>", "fr") == [
+        ("Mireille", "2009-04-03T12:11", "Bravo !"),
+        ("Ph. Corbin", "2009-04-25T12:11", "Et les poissons ?"),
+    ]
+
+
+def test_comments_of_several_paragraphs_without_any_element_of_their_own() -> None:
+    talk = (
+        '<h2 class="commentheader">Comments:</h2><p>Does it work in the cold?</p><p>We had frost in May.</p>'
+        '<div class="posted">Posted by <a href="http://r.example">Ravi</a> on March 3, 2009 at 04:05 PM</div>'
+        '<p>+1</p><div class="posted">Posted by oldgreybeard on March 5, 2009 at 12:10 AM</div>'
+        '<div id="commentform"><textarea></textarea></div>'
+    )
+    assert _seen(talk) == [
+        ("Ravi", "2009-03-03T16:05", "Does it work in the cold?\n\nWe had frost in May."),
+        ("oldgreybeard", "2009-03-05T00:10", "+1"),
+    ]
+
+
+def test_items_of_one_list_are_comments_whatever_their_classes() -> None:
+    talk = '<h3 class="counter"><span>3</span> comments</h3><ul class="itemCommentsList">' + "".join(
+        f'<li class="{names}"><span class="commentLink"><a href="#comment4{n}">Comment Link</a></span>'
+        f'<span class="commentDate">Saturday, 05 March 2011 12:1{n}</span><span class="commentAuthorName">posted by <a>{name}</a></span>'
+        f'<p>Words {n}.</p><span class="commentToolbar"><a>Report</a></span></li>'
+        for n, names, name in ((1, "odd", "Dan K."), (2, "even", "kittiwake"), (3, "odd authorResponse", "Admin"))
+    )
+    assert _seen(f"{talk}</ul>") == [
+        ("Dan K.", "2011-03-05T12:11", "Words 1."),
+        ("kittiwake", "2011-03-05T12:12", "Words 2."),
+        ("Admin", "2011-03-05T12:13", "Words 3."),
+    ]
+
+
+def test_name_and_date_as_bare_text_in_one_element() -> None:
+    talk = '<div id="comments"><h3>2 Kommentare</h3>' + "".join(
+        f'<div class="comment"><div class="comment-author meta"><strong>{name}</strong> 04.03.2019 um 11:2{n} Uhr</div>'
+        f'<div class="comment-text"><p>{text}</p></div></div>'
+        for n, name, text in ((1, "Henrike Voss", "Danke!"), (2, "Uwe (aus Kiel)", "Gern."))
+    )
+    assert _seen(f"{talk}</div>", "de") == [
+        ("Henrike Voss", "2019-03-04T11:21", "Danke!"),
+        ("Uwe (aus Kiel)", "2019-03-04T11:22", "Gern."),
+    ]
+
+
+def test_labels_before_name_and_text() -> None:
+    talk = "<h2>Gästebuch</h2>" + "<br>".join(
+        f"<table><tr><td><b>Name:</b></td><td>{name}</td></tr><tr><td><b>Datum:</b></td><td>1{n}.5.2003, 17:05</td></tr>"
+        f"<tr><td><b>Eintrag:</b></td><td>{text}</td></tr></table>"
+        for n, name, text in ((4, "Heike S.", "Tolle Seite!"), (5, "mausi1980", "Na ja."), (6, "Moppel", "Weiter so."))
+    )
+    assert [(name, time) for name, time, _ in _seen(talk, "de")] == [
+        ("Heike S.", "2003-05-14T17:05"),
+        ("mausi1980", "2003-05-15T17:05"),
+        ("Moppel", "2003-05-16T17:05"),
+    ]
+
+
+def test_nesting_by_an_element_around_each_record_and_its_answers() -> None:
+    def item(n: int, inner: str = "") -> str:
+        return (
+            f'<div class="comment"><div class="inner"><a class="user-name">N{n}</a><time datetime="2022-04-04T07:1{n}:00Z">'
+            f'2 years ago</time><div class="comment-text">Words {n}.</div></div><div class="children">{inner}</div></div>'
+        )
+
+    html = f"<html lang=en><body><h1>The mill</h1>{ARTICLE}<div class=list>{item(1, item(2, item(3)))}{item(4)}</div></body></html>"
+    comments = parse_page(html.encode(), URL).comments
+    keys = {comment.key: comment.author.name for comment in comments}
+    assert [(c.author.name, keys.get(c.parent_key or "")) for c in comments] == [
+        ("N1", None),
+        ("N2", "N1"),
+        ("N3", "N2"),
+        ("N4", None),
+    ]
+
+
+CARDS = "".join(
+    f'<div class="media"><h4 class="media-heading"><a href="/p{n}">A post of {n}</a></h4><small>August {n}, 2014</small>'
+    f"<p>What post {n} is about.</p></div>"
+    for n in (1, 2)
+)
+TALK = '<h3>3 Comments</h3><div class="talk">' + "".join(
+    f'<div class="media"><div class="media-body"><h4 class="media-heading">{name} <small>May {n}, 2015 at 10:00 am</small></h4>'
+    f"<p>Words {n}.</p></div></div>"
+    for n, name in ((1, "Ada"), (2, "Ben"), (3, "Cy"))
+)
+SAID = [("Ada", "2015-05-01T10:00", "Words 1."), ("Ben", "2015-05-02T10:00", "Words 2."), ("Cy", "2015-05-03T10:00", "Words 3.")]
+
+
+def test_what_stands_under_another_title_is_no_comment_though_it_looks_alike() -> None:
+    assert _seen(f"{TALK}</div>", after=f"<h3>Read next</h3>{CARDS}") == SAID
+
+
+@pytest.mark.parametrize(
+    "list_",
+    [
+        "<h3>Aktuelle Kommentare</h3><ul>"
+        + "".join(f'<li class="comment-item">0{n}.11.23 - 14:00 von Gast {n} zu <a href="/p{n}">A post {n}</a></li>' for n in (1, 2, 3))
+        + "</ul>",
+        "<div class=reviews>"
+        + "".join(
+            f'<div itemprop="review" itemscope itemtype="http://schema.org/Review"><div class="rating-single-comment">Bewertung von Gast {n} '
+            f"vom <b>1{n}.05.2018</b></div><div>Wir waren {n} Tage dort und sehr zufrieden.</div></div>"
+            for n in (1, 2, 3)
+        )
+        + "</div>",
+        '<ul class="menu">'
+        + "".join(f'<li class="nav__item depth-0 menu-item" id="n-{n}"><div class="depth-1">Menu {n}</div></li>' for n in (1, 2, 3))
+        + "</ul>",
+        CARDS + "<form><textarea></textarea></form>",
+    ],
+    ids=["latest comments", "reviews", "menu", "related posts above the form"],
+)
+def test_look_alikes_are_no_thread(list_: str) -> None:
+    assert _seen(list_, "de") == []
