@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from pipeline.parsers.date_words import names, primary_language
@@ -13,34 +13,46 @@ Order = Literal["dmy", "mdy", "ymd"]
 
 _NUMERIC = re.compile(r"(?<![\d./-])(\d\d?)([./-])\s?(\d\d?)\2\s?(\d{4}|\d\d)(?![\d./])")
 _ENOUGH = 4
+_GRACE = timedelta(days=1)
+_THIS_CENTURY = 70
 _Date = tuple[int, int, int]
 
 
-def learn_order(samples: Iterable[str], language: str | None = None, known: Iterable[datetime] = ()) -> Order | None:
+def learn_order(
+    samples: Iterable[str],
+    language: str | None = None,
+    known: Iterable[datetime] = (),
+    span: tuple[datetime | None, datetime | None] = (None, None),
+) -> Order | None:
     """The order of day, month and year in figures that all dates of one page share.
 
-    In this order: a number over 12; the only order in which some date is one of the days that the page states without
-    doubt; the only order in which at least four dates stand sorted; the convention of a language other than English
-    (CLDR), which is itself written both ways.
+    In this order: a number over 12; the only order in which no date is outside `span`; the only order in which some
+    date is one of the days that the page states without doubt; the only order in which at least four dates stand
+    sorted; the convention of a language other than English (CLDR), which is itself written both ways.
 
     Args:
         samples: texts with dates, in page order.
         language: BCP 47, the page's.
         known: times that the page states without doubt: the article's own, those of attributes.
+        span: between which times all dates must lie, where known: no comment is older than its post, or younger than
+            the capture.
 
     Returns:
         The order; None where dates contradict each other or nothing tells.
     """
-    dates = [_numbers(match) for sample in samples for match in _NUMERIC.finditer(sample)]
+    found = [match for sample in samples for match in _NUMERIC.finditer(sample)]
+    dates = [_numbers(match) for match in found]
     possible: list[Order] = [order for order in _READINGS if all(_fits(date, order) for date in dates)]
     if not possible:
         return None
     if len(possible) == 1:
         return possible[0]
     return (
-        _by_known(dates, possible, known)
+        _by_span(dates, possible, span)
+        or _by_known(dates, possible, known)
         or _by_sequence(dates, possible)
         or _by_figures(dates, possible)
+        or _by_points(found, possible)
         or order_of_language(language)
     )
 
@@ -80,6 +92,30 @@ def _by_figures(dates: list[_Date], possible: list[Order]) -> Order | None:
     """A day over 12 has left one of day-first and month-first; year-first needs more than being possible."""
     left: list[Order] = [order for order in possible if order != "ymd"]
     return left[0] if len(left) == 1 and dates else None
+
+
+def _by_span(
+    dates: list[_Date], possible: list[Order], span: tuple[datetime | None, datetime | None]
+) -> Order | None:
+    first, last = (time and time.date() for time in span)
+    # A day's grace: clocks and zones differ.
+    least = (first - _GRACE) if first else date.min
+    most = (last + _GRACE) if last else date.max
+    within = [order for order in possible if all(_lies(_key(one, order), least, most) for one in dates)]
+    return within[0] if len(within) == 1 and dates else None
+
+
+def _lies(key: _Date, least: date, most: date) -> bool:
+    year, month, day = key
+    try:
+        return least <= date(2000 + year if year < _THIS_CENTURY else 1900 + year, month, day) <= most
+    except ValueError:
+        return False
+
+
+def _by_points(found: list[re.Match[str]], possible: list[Order]) -> Order | None:
+    """All languages that part the figures of a date by points write the day first, if the year is not (CLDR)."""
+    return "dmy" if found and "dmy" in possible and all(match[2] == "." for match in found) else None
 
 
 def _by_known(dates: list[_Date], possible: list[Order], known: Iterable[datetime]) -> Order | None:

@@ -68,7 +68,7 @@ def _read(document: Document, hints: Hints, more: Sequence[Document]) -> ParsedP
     article = find_article(page, found.regions, context, further, talk)
     if article.kind not in ("article", "page"):
         return _as_page(page, article, FoundThread(), threads.Thread())
-    thread = threads.build(found, context)
+    thread = threads.build(found, _with_order(context, page, found, article))
     marked = with_post_authors(thread.comments, article.authors, page.url)
     return _as_page(page, article, found, replace(thread, comments=marked))
 
@@ -84,6 +84,17 @@ def _context(page: Page, found: FoundThread, hints: Hints) -> DateContext:
         order=hints.date_order or learn_order(shown, language, [time.replace(tzinfo=None) for time in known if time]),
         fetched_at=_local(page.document.fetched_at, hints.timezone),
     )
+
+
+def _with_order(context: DateContext, page: Page, found: FoundThread, article: FoundArticle) -> DateContext:
+    """`context`, its order learnt from the post's own day where nothing else told it."""
+    posted = article.published.local or article.published.at
+    if context.order is not None or posted is None:
+        return context
+    shown = [raw.shown for raw in found.comments if raw.shown]
+    posted = posted.replace(tzinfo=None)
+    fetched = context.fetched_at.replace(tzinfo=None) if context.fetched_at else None
+    return replace(context, order=learn_order(shown, None, [posted], (posted, fetched)))
 
 
 def _local(fetched_at: datetime | None, timezone: str | None) -> datetime | None:

@@ -236,6 +236,17 @@ def test_a_day_known_for_certain_tells_the_order() -> None:
     assert learn_order(["3/11/15 8:12am"], "en-US", known) is None
 
 
+def test_no_comment_is_older_than_its_post_or_younger_than_the_capture() -> None:
+    posted, fetched = datetime(2020, 2, 1), datetime(2020, 7, 1)
+    assert learn_order(["06/02/2020"], "en-US", [], (posted, None)) is None
+    assert learn_order(["01/04/2020"], "en-US", [], (posted, None)) == "dmy"
+    assert learn_order(["06/09/2020"], "en-US", [], (posted, fetched)) == "mdy"
+
+
+def test_dates_parted_by_points_have_the_day_first() -> None:
+    assert learn_order(["12.05.2019 at 2:47 PM"], "en") == "dmy"
+
+
 def test_the_order_of_a_region() -> None:
     assert order_of_language("en") is None
     assert order_of_language("de-AT") == "dmy"

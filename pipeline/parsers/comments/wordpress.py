@@ -39,6 +39,8 @@ _KINDS: dict[str, CommentKind] = {
 _WALKER = frozenset(("even", "odd", "alt", "thread-even", "thread-odd", "thread-alt", "byuser", "bypostauthor"))
 # Themes that list pings apart: Thesis, Hueman, Divi.
 _PING_LIST = re.compile(r"(?:track|ping)-?backs?(?:[-_]?list)?\Z|ping-?list\Z")
+_PING_LISTS = ("ol", "ul", "dl")
+_PING_ITEMS = ("li", "dt", "dd")
 _ITEMS = ("li", "article", "div", "section", "dt", "dd", "dl", "ol", "ul", "tr", "td", "blockquote")
 _SITE = ("wp-content/", "wp-includes/", "wp-json")
 
@@ -145,7 +147,7 @@ def _is_ping_list(name: str) -> bool:
 def _ping_items(page: Page) -> list[Element]:
     lists = [element for token in page.by_class if _is_ping_list(token) for element in page.by_class[token]]
     lists += [element for ident, element in page.by_id.items() if _is_ping_list(ident)]
-    return [item for element in lists if element.tag in ("ol", "ul") for item in element if item.tag == "li"]
+    return [item for element in lists if element.tag in _PING_LISTS for item in element if item.tag in _PING_ITEMS]
 
 
 def _number_of(element: Element) -> str | None:

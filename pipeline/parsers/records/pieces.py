@@ -24,6 +24,8 @@ _DATED = re.compile(
 # What themes print between a name and a date.
 _SEPARATOR = re.compile(r"\s[|·•—–-]\s|\s[@/]\s")
 _EDGES = " \t\n|·•–—-,:;/()«»@#"
+_MARKS = " \t\n|·•–—-,:;/"
+_MOST_SPACES = 9
 _LETTER = re.compile(r"[^\W\d_]")
 _BY_AFTER = re.compile(r"\b(?:by|von|par|por|di|da|door|van|av|af|od|от|przez)\b\s*:?\s*([^|·•]*)\Z", re.I)
 _CLOCK = re.compile(r"\d{1,2}\s*[:h時点시]\s*\d\d|\b\d{1,2}\.\d\d\s*uhr|\d\s*(?:am|pm|uhr)\b", re.I)
@@ -133,7 +135,7 @@ def _beside(
 ) -> tuple[str, list[Element]] | None:
     """A name in the date's own line, or the link right behind it."""
     left = _trim(_without_lead(_SEPARATOR.split(text[: span[0]])[0], language))
-    if _is_name(left) and left.count(" ") <= 6 and not _connects(left, language):
+    if _is_name(left) and left.count(" ") <= _MOST_SPACES and not _connects(left, language):
         return left, []
     by = _BY_AFTER.search(text[span[1] :])
     if by is None:
@@ -145,10 +147,15 @@ def _beside(
 
 def _without_lead(text: str, language: str | None) -> str:
     """`text` without the words that only lead to a date: "X schrieb am Montag," is X."""
-    words = text.strip(_EDGES).split()
-    while words and (_connects(words[-1], language) or is_said(words[-1])):
+    words = text.strip(_MARKS).split()
+    while words and (_connects(words[-1], language) or (is_said(words[-1]) and not _is_led(words[:-1]))):
         words.pop()
     return " ".join(words)
+
+
+def _is_led(words: Sequence[str]) -> bool:
+    """Whether what follows `words` is a name, whatever it says: they end in "by"."""
+    return not words or _BY_AFTER.search(words[-1]) is not None
 
 
 def _trim(text: str) -> str:

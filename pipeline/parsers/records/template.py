@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.parsers.dates import date_like
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.raw import Record
 from pipeline.parsers.records.slots import Slots, brief
@@ -20,6 +21,9 @@ from pipeline.parsers.text import squash
 
 _Key = tuple[str, str, str]
 _DIGITS = re.compile(r"\d+")
+# One number or none among marks: no clock, no date.
+_FIGURE = re.compile(r"[^\w]*(?:\d{1,7}(?:[.,]\d{1,3})*[^\w]*)?")
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d)?")
 _LETTER = re.compile(r"[^\W\d_]")
 # Votes, running numbers, stars.
 _LONGEST_FIGURE = 12
@@ -99,7 +103,11 @@ def _key(element: Element, beside_name: bool) -> _Key | None:
         text = brief(element)
     if not text or len(text) > 4 * _LONGEST or text.isspace():
         return None
-    is_figure = len(text.strip()) <= _LONGEST_FIGURE and _LETTER.search(text) is None
+    bare = text.strip()
+    is_figure = len(bare) <= _LONGEST_FIGURE and _FIGURE.fullmatch(bare) is not None and _DAY.fullmatch(bare) is None
+    if not is_figure and (_LETTER.search(bare) is None or date_like(bare)):
+        # Comments of one month share its name.
+        return None
     said = "" if is_figure else _fold(text)
     if len(said) > _LONGEST:
         return None
