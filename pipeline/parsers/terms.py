@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -40,22 +40,25 @@ def terms_of(
     Links with `rel=tag` around the article first (https://microformats.org/wiki/rel-tag), then links to category and
     tag listings in its header and footer, then what the head says.
     """
-    offers: list[tuple[str, list[Element]]] = [
-        ("rel=tag", [link for _, link, _, rel in page.links if rel and "tag" in rel.lower().split()]),
-        ("links of a term list", [link for block in _lists(page) for link in page.inside(block, "a")]),
-        ("links in the post's line", _in_lines(page, regions)),
-    ]
     found: list[Term] = []
     rules: list[str] = []
-    for rule, links in offers:
+    for rule, links in _offers(page, regions):
         # A template may mark its tags and not its categories: each kind is taken from the first rule that has any.
         kinds = {term.kind for term in found}
-        terms = _linked(page, _near(page, regions, links, container, title)) if len(kinds) < 2 else []
+        if len(kinds) == 2:
+            break
+        terms = _linked(page, _near(page, regions, links, container, title)) if links else []
         new = [term for term in terms if term.kind not in kinds]
         if new:
             found += new
             rules.append(rule)
     return (_unique(found), " + ".join(rules)) if found else _stated(page)
+
+
+def _offers(page: Page, regions: Regions) -> Iterator[tuple[str, list[Element]]]:
+    yield "rel=tag", [link for _, link, _, rel in page.links if rel and "tag" in rel.lower().split()]
+    yield "links of a term list", [link for block in _lists(page) for link in page.inside(block, "a")]
+    yield "links in the post's line", _in_lines(page, regions)
 
 
 def _lists(page: Page) -> list[Element]:

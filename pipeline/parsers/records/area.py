@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.raw import RawComment, Record
+from pipeline.parsers.records.spans import Spans
 
 _IDS = ("comments", "respond", "commentform", "comment-form", "disqus_thread", "comment-holder", "comments-template")
 _CLASSES = tuple(
@@ -110,7 +111,8 @@ def _around(page: Page, parts: Sequence[Element], measure: _Measure) -> list[Ele
     if measure.holds_foreign(common):
         return list(parts)
     if len(parts) > 1 and measure.holds_title(common):
-        groups = [page.within(child, parts) for child in common]
+        spans = Spans(page, parts)
+        groups = [spans.inside(child) for child in common]
         return [area for group in groups if group for area in _around(page, group, measure)]
     best = common
     for around in common.iterancestors():

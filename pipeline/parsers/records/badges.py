@@ -64,10 +64,17 @@ def _saying(page: Page) -> dict[Element, str]:
     """The elements that hold nothing but such a mark's words, and the words."""
     found: dict[Element, str] = {}
     for index, text in page.own_texts.items():
-        element = page.elements[index]
-        if len(text) <= _LONGEST and element.tag in _TAGS and not len(element) and _SAYS.match(text.strip()):
-            found[element] = text.strip()
+        if len(text) <= _LONGEST and _speaks(text):
+            element = page.elements[index]
+            if element.tag in _TAGS and not len(element):
+                found[element] = text.strip()
     return found
+
+
+@lru_cache(maxsize=8_192)
+def _speaks(text: str) -> bool:
+    # Cached: a blog's pages share their menus.
+    return _SAYS.match(text.strip()) is not None
 
 
 def _is_text(page: Page, comment: RawComment, element: Element) -> bool:
