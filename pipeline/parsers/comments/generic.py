@@ -101,7 +101,7 @@ def _best(around: Surroundings, anchors: Sequence[Element], doubt: float) -> lis
     for repeat, told in _promising(_outermost_of_families(around, find_repeats(page, anchors))):
         if not around.may_reach(list(repeat.owners), told, best_score + _BETTER - _size(repeat)):
             continue
-        for runs in (_single(repeat), _forward(page, repeat), _backward(page, repeat)):
+        for runs in (_single(page, repeat), _forward(page, repeat), _backward(page, repeat)):
             if not runs:
                 continue
             sample = _records(page, runs[:_SAMPLE])
@@ -249,8 +249,12 @@ def _promising(repeats: Sequence[tuple[Repeat, float]]) -> list[tuple[Repeat, fl
     return sorted(worth, key=lambda row: -(row[1] + 0.5 * min(len(row[0].owners), 8)))[:_MOST_CANDIDATES]
 
 
-def _single(repeat: Repeat) -> list[tuple[Element, ...]]:
-    return [(element,) for element in repeat.owners]
+def _single(page: Page, repeat: Repeat) -> list[tuple[Element, ...]]:
+    """Records of one element; what holds the page's title is the page's own frame."""
+    heads = Spans(page, page.by_tag.get("h1", ()))
+    return [(element,) for element in repeat.owners if not heads.stand_in(element)] or [
+        (element,) for element in repeat.owners
+    ]
 
 
 def _forward(page: Page, repeat: Repeat) -> list[tuple[Element, ...]]:

@@ -20,6 +20,7 @@ rank = 42
 
 _IDENT = re.compile(r"\A(?:ljcmt|cmt)(\d+)\Z")
 _PREFIXES = ("ljcmt", "cmt")
+_ASKS = re.compile(r"[?&](?:replyto|thread|view)=")
 _INDENT = re.compile(r"(?:margin|padding)-left:\s*(\d+)px")
 _A_LEVEL = 25
 
@@ -51,6 +52,24 @@ def _level(item: Element) -> int:
     return 0
 
 
+def _offers(page: Page, text: Element | None) -> list[Element]:
+    """The line "(Reply) (Thread)", which S2 styles set into the text: all its links ask for a part of the thread."""
+    lines = [] if text is None else [one for one in page.subtree(text)[1:] if one.tag in ("p", "font", "div")]
+    return [line for line in lines if (links := list(line.iter("a"))) and all(map(_asks, links)) and _is_line(line)]
+
+
+def _asks(link: Element) -> bool:
+    return _ASKS.search(link.get("href") or "") is not None
+
+
+def _is_line(line: Element) -> bool:
+    """Whether `line` has no words but its links'."""
+    said = "".join(map(str, line.itertext()))
+    for link in line.iter("a"):
+        said = said.replace("".join(map(str, link.itertext())), "")
+    return not any(letter.isalpha() for letter in said)
+
+
 def _refine(page: Page, record: Record, comment: RawComment) -> None:
     user = next((one for one in own_elements(page, record) if one.get("lj:user")), None)
     if user is not None:
@@ -58,6 +77,6 @@ def _refine(page: Page, record: Record, comment: RawComment) -> None:
         link = next((link for link in reversed(list(user.iter("a"))) if link.get("href")), None)
         comment.name_url = page.absolute(link.get("href")) if link is not None else None
     text = inside(page, record, "comment-text", "comment-content", "comment-body", "b-leaf-article")
-    set_text(page, comment, text)
+    set_text(page, comment, text, _offers(page, text))
     if text is None and {"collapsed", "partial", "b-leaf-collapsed"} & set(page.classes(record.parts[0])):
         comment.state = "collapsed"

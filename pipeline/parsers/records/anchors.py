@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.parsers.dates import DateContext, date_like, date_like_at_all, find_dates, read_text
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.records.pieces import has_date
 from pipeline.parsers.records.vocabulary import property_roles, token_roles
 from pipeline.parsers.text import SILENT, flat_text
 
@@ -94,7 +95,7 @@ def _is_date(text: str, context: DateContext, seen: dict[str, bool]) -> bool:
             and _may_be(text)
             and date_like(bare)
             and (_FAR.match(bare) is None or _BARE_DATE.match(bare) is not None)
-            and (_FIGURES.search(bare) is not None or _reads_as_date(bare, context))
+            and (_FIGURES.search(bare) is not None or has_date(bare) or _reads_as_date(bare, context))
         )
     return known
 

@@ -76,9 +76,20 @@ def _cut(page: Page, record: Record, slots: Slots, template: Template) -> RawCom
             comment.nodes, comment.is_bare = record.parts, True
             comment.leave_out = set(record.inner) | set(slots.noise) | shared
         _fill_from_pieces(page, record, comment, slots, author, template)
+    if record.kind != "comment" and not (comment.shown or comment.machine):
+        _read_ping_time(page, record, comment, slots)
     _read_links(page, comment, slots, author)
     read_edit(page, comment, slots)
     return comment
+
+
+def _read_ping_time(page: Page, record: Record, comment: RawComment, slots: Slots) -> None:
+    """The time of a ping as bare text; a title that it links may hold a date that is not its time."""
+    links = {element for element in slots.own if element.tag == "a"}
+    _, shown, _ = author_and_time(
+        record.parts, {*record.inner, *slots.noise, *links}, record.parts[0], language=page.language
+    )
+    comment.shown = shown if shown and len(shown) <= _META_REST else None
 
 
 def _begins_dated(node: Element) -> bool:

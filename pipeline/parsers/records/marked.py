@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.nesting import nest
 from pipeline.parsers.records.raw import RawComment, Record
 from pipeline.parsers.records.slots import own_elements
+
+_PUT_IN = re.compile(r"signature?s?\Z|expandlink\Z|expand-link\Z")
 
 
 def by_ident(page: Page, pattern: re.Pattern[str], *tags: str) -> list[Record]:
@@ -60,8 +63,19 @@ def told(page: Page, record: Record, attribute: str, *values: str) -> Element | 
 
 
 def set_text(page: Page, comment: RawComment, node: Element | None, leave_out: Iterable[Element | None] = ()) -> None:
-    """Let `node` be the comment's text, all of it but `leave_out`, where the engine's own element for it is there."""
+    """Let `node` be the comment's text, all of it but `leave_out`, where the engine's own element for it is there.
+
+    Signatures and what unfolds a quotation are left out as well: extensions put them into the text.
+    """
     if node is None:
         return
+    put_in = [one for one in node.iter("div", "span", "p") if any(map(_is_put_in, page.classes(one)))]
     comment.nodes = (node,)
-    comment.leave_out = {one for one in leave_out if one is not None and one is not node and page.contains(node, one)}
+    comment.leave_out = {
+        one for one in (*leave_out, *put_in) if one is not None and one is not node and page.contains(node, one)
+    }
+
+
+@lru_cache(maxsize=4_096)
+def _is_put_in(token: str) -> bool:
+    return _PUT_IN.search(token) is not None

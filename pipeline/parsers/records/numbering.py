@@ -13,10 +13,19 @@ from pipeline.parsers.text import squash
 
 _TRAILING = re.compile(r"(\d+)\D{0,3}\Z")
 _KEYS = tuple("data-comment-id data-commentid data-cid data-id data-post-id data-message-id about id name rel".split())
-_PARENTS = tuple("data-parent-id data-parentid data-parent data-parent_id data-reply-to data-pid".split())
+_PARENTS = tuple(
+    "data-parent-id data-parentid data-parent data-parent_id data-reply-to data-pid data-topid data-to-pid "
+    "data-replyto data-in-reply-to".split()
+)
 _LEVELS = tuple("data-indent data-level data-depth data-nesting aria-level indent data-comment-level".split())
 _ROOTS = 6
-_LEVEL_CLASS = re.compile(r"(?:\A|[-_])(?:level|depth|indent|lvl|nesting|reply-level)[-_]*(\d+)\Z")
+_LEVEL_CLASS = re.compile(
+    r"(?:\A|[-_])(?:level|depth|indent|lvl|nesting|reply-level)[-_]*(\d+)\Z|\A(?:ml|pl|ms|ps)-(\d+)\Z"
+)
+# A mark that answers bear and what they answer does not.
+_ANSWER_CLASS = re.compile(
+    r"(?:\A|[-_])(?:reply|child|answer|antwort|nested|indent|indented|sub|response|respuesta|reponse|svar|odpowiedz)\Z"
+)
 _INDENT_STYLE = re.compile(r"(?:margin|padding)-left\s*:\s*(\d+(?:\.\d+)?)\s*(px|em|rem|%)", re.I)
 _OUTLINE = re.compile(r"(?:\A|\s)#?(\d+(?:\.\d+)+|\d+)(?=\s*(?:\Z|[—–|·:)-]|\s))")
 _BARE_OUTLINE = re.compile(r"\d{1,4}(?:\.\d{1,3})*\.?")
@@ -68,7 +77,7 @@ def _counts(keys: Sequence[str]) -> bool:
 
 
 def _read_levels(page: Page, records: Sequence[Record]) -> None:
-    for reader in (_level_attribute, _level_class, _indentation):
+    for reader in (_level_attribute, _level_class, _indentation, _answer_class):
         levels = [reader(page, record) for record in records]
         stated = [level for level in levels if level is not None]
         if len(stated) * 2 > len(records) and len(set(stated)) > 1:
@@ -93,8 +102,12 @@ def _level_class(page: Page, record: Record) -> float | None:
         for token in page.classes(element):
             found = _LEVEL_CLASS.search(token)
             if found:
-                return float(found.group(1))
+                return float(found.group(1) or found.group(2))
     return None
+
+
+def _answer_class(page: Page, record: Record) -> float | None:
+    return float(any(_ANSWER_CLASS.search(token) for part in record.parts[:1] for token in page.classes(part)))
 
 
 def _indentation(page: Page, record: Record) -> float | None:

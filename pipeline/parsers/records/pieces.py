@@ -9,14 +9,15 @@ from pipeline.parsers.date_shapes import shape_of, tokens_of
 from pipeline.parsers.date_words import fold_word, primary_language, vocabulary, weekday_words
 from pipeline.parsers.dates import DateContext, date_like, find_dates
 from pipeline.parsers.document import Element
-from pipeline.parsers.records.names import is_said
+from pipeline.parsers.records.names import is_dull, is_said
 from pipeline.parsers.text import SILENT, squash
 
 _DATED = re.compile(
     r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{1,2}[-/][^\W\d]{3,9}[-/]\d{2,4}|"
     r"\d{1,2}(?:st|nd|rd|th|er|\.|º|ª)?\s+(?:(?:de|of|d['’])\s*)?[^\W\d]{3,12}\.?,?\s+(?:(?:de|del)\s+)?\d{4}|"
     r"[^\W\d]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:\d{4}|(?:at\s+)?\d{1,2}:\d\d)|"
-    r"\d{4}년|\d{4}年\d|\b\d+\s+[^\W\d]+\s+(?:ago|назад|geleden|temu|fa|sedan|siden|sitten|önce|atrás)\b|"
+    r"\d{4}년|\d{4}年\d|\b\d+\s*[^\W\d]+\.?\s+(?:ago|назад|geleden|temu|fa|sedan|siden|sitten|önce|atrás)\b|"
+    r"\A\d{1,3}\s?(?:s|m|min|h|hr|hrs|d|w|wk|mo|y|yr|std|tg)\.?\Z|"
     r"\b(?:vor|hace|il y a|há|för)\s+(?:\d+|ein\w*)\s+\w+|"
     r"\b\d{1,2}:\d{2}\b.{0,12}\d{1,2}[./]\d{1,2}",
     re.I,
@@ -80,7 +81,7 @@ def author_and_time(
                 labelled = labelled or (_trim(text), [element])
             is_named = _NAME_LABEL.fullmatch(text) is not None
             if not _connects(text, language) and _LETTER.search(_CLOCKS.sub("", text)):
-                (shared if is_shared(text) or is_said(text) else before).append((text, element))
+                (shared if is_shared(text) or is_dull(text) else before).append((text, element))
             continue
         by = _BY_AFTER.search(text[span[1] :])
         following = next(pieces, None) if by or not _CLOCK.search(text) else None

@@ -55,6 +55,8 @@ _LARGEST_RECORD = 1_500
 _OFFER = 40
 _DIGITS = re.compile(r"\d+")
 _OFFERS = ("a", "button", "span", "input")
+# Before there were headings, they were set in bold.
+_TITLES_OF_OLD = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "b", "strong")
 _TITLE_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "strong", "b", "p", "div", "span")
 
@@ -83,7 +85,7 @@ class Surroundings:
         for element in page.tagged(*_HEADING_TAGS):
             place = order[element]
             text = texts.get(place) or (texts.get(place + 1) if end[place] > place + 1 else None)
-            if not text or not 1 < len(text) < 200 or not _speaks(text, element.tag in _TITLE_TAGS):
+            if not text or not 1 < len(text) < 200 or not _speaks(text, element.tag in _TITLES_OF_OLD):
                 continue
             if next(element.iterancestors("a"), None) is None:
                 places.append(place)
