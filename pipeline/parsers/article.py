@@ -114,7 +114,7 @@ def find_article(
     terms, term_rule = terms_of(page, regions, container, heading)
     _note(sources, published=published.source, modified=modified.source, authors=byline, terms=term_rule)
     is_text = kind in ("article", "page")
-    leave = opening.leave_out if opening else frozenset()
+    leave = opening.leave_out if opening else None
     part = _read_body(regions, container, heading, authors, leave) if is_text else _BodyPart(_NO_BODY, (), ())
     follow_ups, parts = further_parts(page, more) if is_text else ((), ())
     part = _joined(part, [_body_of(other, site_name) for other in parts])
@@ -165,12 +165,15 @@ def _read_body(
     container: Element,
     heading: Element | None,
     authors: Sequence[Author],
-    leave_out: Set[Element] = frozenset(),
+    leave_out: Set[Element] | None = None,
 ) -> _BodyPart:
     page = regions.page
     nodes = [*find_leads(regions, heading, container), container]
-    unwanted = unwanted_in(regions, container, heading, [author.name for author in authors]) | leave_out
+    unwanted = unwanted_in(regions, container, heading, [author.name for author in authors]) | (leave_out or set())
     captions = captions_in(regions, container)
+    if leave_out is not None and not text_of(nodes, unwanted | captions):
+        # "5 comments" may be all that somebody wrote.
+        unwanted = set(leave_out)
     show_lazy_images(page, container)
     body = Body(text_of(nodes, unwanted | captions), html_of(nodes, page, unwanted))
     links = tuple(link for node in nodes for link in links_of(page, node, unwanted))
