@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from pipeline.models import NO_MOMENT, Author, Body, FollowUp, Image, Link, Moment, PageKind, Problem, Term
 from pipeline.parsers import metadata
-from pipeline.parsers.authors import Tellers, find_authors
-from pipeline.parsers.bios import find_bios
+from pipeline.parsers.authors import Tellers, find_authors, with_bios
+from pipeline.parsers.bios import Bio, find_bios
 from pipeline.parsers.bylines import Name
 from pipeline.parsers.cleaning import captions_in, unwanted_in
 from pipeline.parsers.container import find_container
@@ -24,6 +24,7 @@ from pipeline.parsers.regions import Regions
 from pipeline.parsers.terms import terms_of
 from pipeline.parsers.text import html_of, text_of
 from pipeline.parsers.titles import Sourced, site_name_of, title_of
+from pipeline.parsers.told_bios import told_bios
 
 _NO_BODY = Body()
 
@@ -94,9 +95,7 @@ def find_article(
     """
     regions = Regions(page, cut)
     bios = find_bios(page, regions)
-    for bio in bios:
-        regions.set_aside(bio.box)
-    regions.settle()
+    _set_aside(regions, bios)
     sources: dict[str, str] = {}
     site_name = _noted(sources, "site_name", site_name_of(page))
     titled, heading = title_of(page, regions, site_name)
@@ -111,6 +110,11 @@ def find_article(
         kind = "article"
     published, modified = published_of(page, regions, container, heading, context, talk.opening)
     authors, byline = find_authors(page, regions, container, heading, bios, site_name, _tellers(talk))
+    if authors and not any(author.bio for author in authors):
+        told = told_bios(page, regions, container, heading, [author.name for author in authors])
+        authors = with_bios(authors, told)
+        bios = [*bios, *told]
+        _set_aside(regions, told)
     terms, term_rule = terms_of(page, regions, container, heading)
     _note(sources, published=published.source, modified=modified.source, authors=byline, terms=term_rule)
     is_text = kind in ("article", "page")
@@ -141,6 +145,13 @@ def find_article(
         sources=sources,
         problems=tuple(problems),
     )
+
+
+def _set_aside(regions: Regions, bios: Iterable[Bio]) -> None:
+    for bio in bios:
+        for element in bio.parts:
+            regions.set_aside(element)
+    regions.settle()
 
 
 def _noted(sources: dict[str, str], name: str, found: Sourced | None) -> str | None:
@@ -183,9 +194,7 @@ def _read_body(
 def _body_of(page: Page, site_name: str | None) -> _BodyPart:
     """The body of a further page of the article."""
     regions = Regions(page)
-    for bio in find_bios(page, regions):
-        regions.set_aside(bio.box)
-    regions.settle()
+    _set_aside(regions, find_bios(page, regions))
     _, heading = title_of(page, regions, site_name)
     container, _ = find_container(regions, heading)
     return _read_body(regions, container, heading, ())

@@ -83,6 +83,14 @@ def find_authors(
     return tuple(_with_bio(name, bios, len(names) == 1) for name in names), names[0].source
 
 
+def with_bios(authors: Sequence[Author], bios: Sequence[Bio]) -> tuple[Author, ...]:
+    """`authors`, each with the one of `bios` that is about them."""
+    if not bios:
+        return tuple(authors)
+    names = [Name(author.name, author.url, "") for author in authors]
+    return tuple(_with_bio(name, bios, len(names) == 1) for name in names)
+
+
 def _believed(page: Page, regions: Regions, site: str) -> list[Name]:
     """The names of the first structured source that names people whom the page shows."""
     sources = [list(_from_json_ld(page)), *([Name(n, None, f"meta {k}") for n in ns] for k, ns in _from_meta(page))]
