@@ -206,3 +206,31 @@ def test_pages_made_of_engines_words_keep_the_contract(parts: list[str], generat
 def test_any_bytes_keep_the_contract(body: bytes) -> None:
     assert_contract(parse_page(body))
     assert_contract(parse_page(b"<html><body><p>" + body, "https://blog.example/a/", content_type="text/html"))
+
+
+# Numbers -------------------------------------------------------------------------------------------------------------
+
+_FIGURES = ["9" * 5_000, "999999999", "²", "٣", "0", "-1"]
+_STATING = {
+    "a level": "<ol>" + "<li class='comment' data-level='{0}'>Ada, May 1, 2024: so it is</li>" * 4 + "</ol>",
+    "a class": "<ol class='comment-list'>" + "<li class='comment even depth-{0}'><cite class='fn'>Ada</cite><p>So.</p></li>" * 4,
+    "JSON-LD": "<script type='application/ld+json'>{{\"@type\":\"BlogPosting\",\"commentCount\":\"{0}\"}}</script>",
+    "a property": "<meta itemprop='commentCount' content='{0}'><meta itemprop='interactionCount' content='UserComments:{0}'>",
+    "a count": "<link rel='https://api.w.org/' href='/wp-json/'><link rel='shortlink' href='/?p=5'>"
+               "<div id='comments'><h2 class='comments-title'>{0} comments</h2><ol><li id='comment-1' class='comment depth-1'>So.",
+    "a page of comments": "<link href='/wp-content/x.css'><ol><li id='comment-3' class='comment depth-1'><cite class='fn'>Ada"
+                          "</cite><p>So.</p></li></ol><a href='/a/comment-page-{0}/#comments'>Older</a>",
+    "a topic's page": "<article id='js-post-1' class='message' data-author='Ada'><div class='bbWrapper'>So.</div></article>"
+                      "<a href='/a/page-{0}'>Next</a>",
+    "a margin": "<ol>" + "<li class='comment' style='margin-left: {0}px'>Ada, May 1, 2024: so it is</li>" * 4 + "</ol>",
+    "a time": "<div class='comment'><b>Ada</b> <time datetime='{0}'>{0} hours ago</time><p>So.</p></div>" * 3,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("stating", _STATING.values(), ids=_STATING)
+@pytest.mark.parametrize("number", _FIGURES, ids=lambda number: number[:9])
+def test_a_number_may_be_any(stating: str, number: str) -> None:
+    html = f"<html id='XF'><body><h1>A post</h1><p>{'So it was. ' * 30}</p>{stating.format(number)}"
+    page = parse_page(html.encode(), "https://blog.example/a/", fetched_at=FETCHED)
+    assert_contract(page)
+    assert len(page.follow_ups) <= 50

@@ -14,11 +14,13 @@ from urllib.parse import urlsplit
 
 from pipeline.models import Document, FollowUp, Problem
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.figures import figure
 from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.marked import set_text
 from pipeline.parsers.records.names import clean_name
 from pipeline.parsers.records.nesting import nest
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
+from pipeline.parsers.records.servers import MOST_PAGES
 from pipeline.parsers.records.slots import own_elements
 from pipeline.parsers.records.stated import add_stated
 from pipeline.parsers.records.statements import at, read_json, rows, word
@@ -61,7 +63,7 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
             if at(answer, "feed") is None:
                 found.problems.append(Problem("comments_refused", f"{document.url} gave no list of comments"))
             total = word(at(answer, "feed", "openSearch$totalResults", "$t"))
-            found.declare(int(total) if total and total.isdigit() else None)
+            found.declare(figure(total))
             for entry in rows(at(answer, "feed", "entry")):
                 _add(found, document, entry, nested)
     return found
@@ -72,12 +74,12 @@ def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared
     post = _post_id(page)
     parts = urlsplit(page.url)
     totals = [at(read_json(document.body), "feed", "openSearch$totalResults", "$t") for document in more]
-    declared = max([declared or 0, *(int(total) for total in totals if str(total).isdigit())])
+    declared = max([declared or 0, *(figure(word(total)) or 0 for total in totals)])
     by_script = not found.records and page.says("dynamicviews")
     if post is None or not parts.netloc or (declared <= len(found.records) and not by_script):
         return []
     address = f"{parts.scheme}://{parts.netloc}/feeds/{post}/comments/default?alt=json&max-results={_PAGE_SIZE}"
-    starts = range(1, max(declared, 1) + 1, _PAGE_SIZE)
+    starts = range(1, max(declared, 1) + 1, _PAGE_SIZE)[:MOST_PAGES]
     return [FollowUp(f"{address}&start-index={start}", "comments", format="blogger-feed") for start in starts]
 
 

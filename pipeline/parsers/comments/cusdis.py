@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from pipeline.models import Document, FollowUp
 from pipeline.parsers.document import Page
 from pipeline.parsers.records.raw import Extraction
-from pipeline.parsers.records.servers import elsewhere, json_answers, largest, server
+from pipeline.parsers.records.servers import MOST_PAGES, elsewhere, json_answers, largest, server
 from pipeline.parsers.records.stated import add_stated, paragraphs, tree
 from pipeline.parsers.records.statements import at
 
@@ -22,7 +22,6 @@ rank = 12
 
 _HOSTS = ("cusdis.com",)
 _ANSWER = re.compile(r"/api/open/comments\?")
-_MOST_PAGES = 99
 
 
 def recognises(page: Page) -> bool:
@@ -53,6 +52,6 @@ def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared
     topic = place.get("data-page-id")
     if base is None or not site or not topic:
         return []
-    pages = min(max(largest(more, _ANSWER, "data", "pageCount"), 1), _MOST_PAGES)
+    pages = min(max(largest(more, _ANSWER, "data", "pageCount"), 1), MOST_PAGES)
     address = f"{base}/api/open/comments?{urlencode({'appId': site, 'pageId': topic})}"
     return [FollowUp(f"{address}&page={number}", "comments", format="cusdis") for number in range(1, pages + 1)]

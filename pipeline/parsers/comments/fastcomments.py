@@ -15,7 +15,7 @@ from pipeline.models import Document, FollowUp
 from pipeline.parsers.document import Page
 from pipeline.parsers.records.raw import Extraction
 from pipeline.parsers.records.scripts import script_saying, setting
-from pipeline.parsers.records.servers import json_answers, unreadable
+from pipeline.parsers.records.servers import MOST_PAGES, json_answers, unreadable
 from pipeline.parsers.records.stated import add_stated, tree
 from pipeline.parsers.records.statements import at, read_json, rows, word
 
@@ -25,7 +25,6 @@ rank = 12
 _MARKER = "FastCommentsUI"
 _ANSWER = re.compile(r"\Ahttps://(?:eu\.)?fastcomments\.com/comments/")
 _EUROPE = re.compile(r"eu\.fastcomments\.com|[\"']?region[\"']?\s*:\s*[\"']eu")
-_MOST_PAGES = 99
 
 
 def recognises(page: Page) -> bool:
@@ -60,7 +59,7 @@ def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared
     query = urlencode({"urlId": topic, "direction": "OF", "asTree": "true"})
     return [
         FollowUp(f"https://{host}/comments/{tenant}?{query}&page={number}", "comments", format="fastcomments")
-        for number in range(min(_pages(more), _MOST_PAGES))
+        for number in range(min(_pages(more), MOST_PAGES))
     ]
 
 

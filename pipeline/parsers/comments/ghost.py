@@ -14,7 +14,7 @@ from pipeline.models import Document, FollowUp
 from pipeline.parsers.document import Page
 from pipeline.parsers.records.raw import Extraction
 from pipeline.parsers.records.scripts import script_told
-from pipeline.parsers.records.servers import elsewhere, json_answers, largest, server
+from pipeline.parsers.records.servers import MOST_PAGES, elsewhere, json_answers, largest, server
 from pipeline.parsers.records.stated import Row, add_stated, tree
 from pipeline.parsers.records.statements import at, read_json, rows, word
 
@@ -24,7 +24,6 @@ rank = 12
 _ANSWER = re.compile(r"/members/api/comments/")
 _REPLIES = re.compile(r"/members/api/comments/(\w+)/replies/")
 _PAGE_SIZE = 100
-_MOST_PAGES = 99
 
 
 def recognises(page: Page) -> bool:
@@ -62,7 +61,7 @@ def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared
     if base is None or not post:
         return []
     api = f"{base}/members/api/comments"
-    pages = min(max(largest(more, _ANSWER, "meta", "pagination", "pages"), 1), _MOST_PAGES)
+    pages = min(max(largest(more, _ANSWER, "meta", "pagination", "pages"), 1), MOST_PAGES)
     asked = [f"{api}/post/{post}/?limit={_PAGE_SIZE}&page={number}" for number in range(1, pages + 1)]
     for document in more:
         if _ANSWER.search(document.url) and not _REPLIES.search(document.url):

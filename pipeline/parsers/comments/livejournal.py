@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.models import Document, FollowUp
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.figures import figure
 from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.marked import by_ident, inside, nested, set_text
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
@@ -48,7 +49,7 @@ def _level(item: Element) -> int:
     for element in (item, *list(item.iterancestors())[:2]):
         indent = _INDENT.search(element.get("style") or "")
         if indent:
-            return int(indent.group(1)) // _A_LEVEL
+            return (figure(indent.group(1)) or 0) // _A_LEVEL
     return 0
 
 

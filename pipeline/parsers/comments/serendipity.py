@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.models import Document, FollowUp
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.figures import figure
 from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.marked import class_level, inside, nested, set_text
 from pipeline.parsers.records.names import clean_name
@@ -84,7 +85,7 @@ def _record(page: Page, item: Element) -> Record:
 
 def _indentation(item: Element) -> int | None:
     indent = _INDENT.search(item.get("style") or "")
-    return int(indent.group(1)) // _A_LEVEL if indent else 0
+    return (figure(indent.group(1)) or 0) // _A_LEVEL if indent else 0
 
 
 def _refine(page: Page, record: Record, comment: RawComment) -> None:

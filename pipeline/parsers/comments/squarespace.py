@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from pipeline.models import Document, FollowUp
 from pipeline.parsers.document import Page
 from pipeline.parsers.records.raw import Extraction
-from pipeline.parsers.records.servers import json_answers
+from pipeline.parsers.records.servers import MOST_PAGES, json_answers
 from pipeline.parsers.records.stated import add_stated, paragraphs, tree
 from pipeline.parsers.records.statements import at, read_json, rows, word
 
@@ -23,7 +23,6 @@ rank = 12
 _ANSWER = re.compile(r"/api/comment/GetComments\?")
 _ITEM = re.compile(r"\Acomments-([0-9a-f]{24})\Z")
 _MARKUP = re.compile(r"<[a-z]+[ />]", re.I)
-_MOST_PAGES = 99
 
 
 def recognises(page: Page) -> bool:
@@ -63,7 +62,7 @@ def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared
         keys = {word(row.get("id")) for row in rows(at(read_json(document.body), "comments"))}
         pages += _ANSWER.search(document.url) is not None and not keys <= seen
         seen |= keys
-    pages = min(pages, _MOST_PAGES)
+    pages = min(pages, MOST_PAGES)
     address = f"{parts.scheme}://{parts.netloc}/api/comment/GetComments?targetId={target}&targetType=1&sortBy=1"
     return [FollowUp(f"{address}&page={number}", "comments", format="squarespace") for number in range(1, pages + 1)]
 

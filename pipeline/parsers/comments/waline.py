@@ -14,7 +14,7 @@ from pipeline.models import Document, FollowUp
 from pipeline.parsers.document import Page
 from pipeline.parsers.records.raw import Extraction
 from pipeline.parsers.records.scripts import script_saying, setting
-from pipeline.parsers.records.servers import elsewhere, json_answers, largest, server
+from pipeline.parsers.records.servers import MOST_PAGES, elsewhere, json_answers, largest, server
 from pipeline.parsers.records.stated import add_stated, tree
 from pipeline.parsers.records.statements import at, read_json
 
@@ -25,7 +25,6 @@ rank = 12
 _HOSTS = (".vercel.app", ".netlify.app", ".railway.app", ".zeabur.app", ".deno.dev")
 _ANSWER = re.compile(r"/api/comment\?path=")
 _PAGE_SIZE = 100
-_MOST_PAGES = 99
 
 
 def recognises(page: Page) -> bool:
@@ -62,7 +61,7 @@ def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared
         return []
     path = setting(settings, "path") or unquote(urlsplit(page.url).path) or "/"
     stated = max(largest(more, _ANSWER, "data", "totalPages"), largest(more, _ANSWER, "totalPages"))
-    pages = min(max(stated, 1), _MOST_PAGES)
+    pages = min(max(stated, 1), MOST_PAGES)
     address = f"{base}/api/comment?path={quote(path, safe='')}&pageSize={_PAGE_SIZE}&sortBy=insertedAt_asc"
     return [FollowUp(f"{address}&page={number}", "comments", format="waline") for number in range(1, pages + 1)]
 

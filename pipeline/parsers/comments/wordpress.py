@@ -13,6 +13,7 @@ from itertools import takewhile
 from pipeline.models import CommentKind, Document, FollowUp
 from pipeline.parsers.contact import reveal_addresses
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.figures import figure
 from pipeline.parsers.records import wordpress_answers as answers
 from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.nesting import nest
@@ -213,7 +214,7 @@ def _describe(page: Page, record: Record, element: Element) -> None:
     for token in page.classes(element):
         depth = _depth(token)
         if depth:
-            record.level = int(depth) - 1
+            record.level = (figure(depth) or 0) - 1
         elif token in _KINDS and record.kind == "comment":
             record.kind = _KINDS[token]
         elif token == "bypostauthor":

@@ -15,6 +15,7 @@ from urllib.parse import urlencode, urlsplit
 from pipeline.models import Discovery, Document, FollowUp, FoundUrl, Problem
 from pipeline.parsers.dates import read_machine
 from pipeline.parsers.discovery.addresses import article_address, query_number, unique, web_address, with_query
+from pipeline.parsers.figures import figure
 from pipeline.parsers.json_text import load_text
 
 PER_PAGE = 100
@@ -148,4 +149,4 @@ def _total(headers: Mapping[str, str]) -> int | None:
 
 def _number(headers: Mapping[str, str], name: str) -> int | None:
     value = next((value for key, value in headers.items() if key.lower() == name), "").strip()
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else None
+    return figure(value)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.figures import figure
 from pipeline.parsers.records.area import outermost
 from pipeline.parsers.text import flat_text
 
@@ -38,7 +39,7 @@ _WORD_FIRST = re.compile(
     rf"for\b|[“„»\"(]|yet\b|vorhanden)",
     re.I,
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT, _NO_DIGIT = re.compile(r"\d"), re.compile(r"\D")
 _BARE = re.compile(r"\A[\s(\[{]*(\d{1,3}(?:[.,]\d{3})+|\d{1,6})[\s)\]}]*\Z")
 _COUNTER = re.compile(r"(?:comment|kommentar|response|repl(?:y|ies)|disqus|reaction)s?[-_]*(?:count|number|num|"
                       r"total|title|counter|intro|link|area-title|header|heading|see-all|headline|info)")
@@ -85,7 +86,7 @@ def count_in(text: str) -> int | None:
     if _DIGIT.search(text) is None:
         return None
     found = _NUMBER_FIRST.search(text) or _NOUN_FIRST.search(text)
-    return int(re.sub(r"\D", "", found.group(1))) if found else None
+    return figure(_NO_DIGIT.sub("", found.group(1))) if found else None
 
 
 def _one_of(counts: Sequence[int], shown: int) -> int:
@@ -186,8 +187,8 @@ def _count_of(page: Page, element: Element, records: Sequence[Element] = ()) -> 
         names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
         if bare is None or not (any(_talks(name) == 2 for name in names.split()) or element.tag == "a"):
             return None
-        count = int(re.sub(r"\D", "", bare.group(1)))
-    return count if _is_of_this_post(page, element, records) else None
+        count = figure(_NO_DIGIT.sub("", bare.group(1)))
+    return count if count is not None and _is_of_this_post(page, element, records) else None
 
 
 def _is_of_this_post(page: Page, element: Element, records: Sequence[Element]) -> bool:
@@ -229,10 +230,11 @@ def _bare(url: str) -> str:
 def _structured(page: Page) -> int | None:
     for node in page.json_ld:
         value = node.get("commentCount")
-        if isinstance(value, int | str) and str(value).strip().isdigit():
-            return int(value)
+        count = figure(str(value).strip()) if isinstance(value, int | str) else None
+        if count is not None:
+            return count
     for value in page.meta.get("commentcount", ()) or page.meta.get("interactioncount", ()):
         found = re.search(r"\d+", value)
-        if found and ("comment" in value.lower() or value.strip().isdigit()):
-            return int(found.group())
+        if found and ("comment" in value.lower() or found.group() == value.strip()):
+            return figure(found.group())
     return None

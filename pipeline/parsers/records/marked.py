@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.figures import figure
 from pipeline.parsers.records.nesting import nest
 from pipeline.parsers.records.raw import RawComment, Record
 from pipeline.parsers.records.slots import own_elements
@@ -42,7 +43,7 @@ def class_level(page: Page, pattern: re.Pattern[str]) -> Callable[[Element], int
 
     def read(element: Element) -> int | None:
         numbers = (pattern.match(token) for token in page.classes(element))
-        return next((int(number.group(1)) for number in numbers if number), None)
+        return next((figure(number.group(1)) for number in numbers if number), None)
 
     return read
 

@@ -74,18 +74,16 @@ def _link_shells(page: Page, records: Sequence[Record], places: Sequence[int]) -
 
 
 def _by_level(records: Sequence[Record]) -> None:
-    last_at: dict[int, Record] = {}
+    trail: list[tuple[int, Record]] = []
     for record in records:
         level = record.level
         if level is None:
             continue
-        if level > 0 and record.parent_key is None:
-            above = next((last_at[over] for over in range(level - 1, -1, -1) if over in last_at), None)
-            if above is not None:
-                record.parent, record.parent_source = above, "nesting"
-        last_at[level] = record
-        for deeper in [other for other in last_at if other > level]:
-            del last_at[deeper]
+        while trail and trail[-1][0] >= level:
+            trail.pop()
+        if trail and record.parent_key is None:
+            record.parent, record.parent_source = trail[-1][1], "nesting"
+        trail.append((level, record))
 
 
 def _by_wrapper(page: Page, records: Sequence[Record]) -> None:

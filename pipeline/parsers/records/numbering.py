@@ -92,7 +92,7 @@ def _level_attribute(page: Page, record: Record) -> float | None:
     for element in own_elements(page, record)[:6]:
         for attribute in _LEVELS:
             value = element.get(attribute)
-            if value and value.isdigit():
+            if value and value.isdecimal():
                 return float(value)
     return None
 
@@ -116,7 +116,7 @@ def _indentation(page: Page, record: Record) -> float | None:
         found = _INDENT_STYLE.search(element.get("style") or "")
         if found:
             return float(found.group(1))
-        if element.tag == "img" and (element.get("width") or "").isdigit() and not element.get("alt"):
+        if element.tag == "img" and (element.get("width") or "").isdecimal() and not element.get("alt"):
             around = element.getparent()
             names = " ".join(page.classes(around)) if around is not None else ""
             if "ind" in names or re.search(r"spacer|blank|\bs\.gif|pixel", element.get("src") or ""):

@@ -17,6 +17,9 @@ from pipeline.parsers.records.raw import Extraction
 from pipeline.parsers.records.sites import same_site
 from pipeline.parsers.records.statements import at, read_json
 
+MOST_PAGES = 10_000
+"""Of one thread: what a page or a server states beyond it is no number of pages, and each is a request to list."""
+
 
 def server(page: Page, named: str | None, public: Sequence[str] = ()) -> str | None:
     """The address of a comment server as a URL without final slash; null if its host is not to be asked.

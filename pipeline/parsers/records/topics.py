@@ -9,7 +9,9 @@ from urllib.parse import parse_qsl, urlsplit
 from pipeline.models import Document, FollowUp
 from pipeline.parsers.contact import reveal_addresses
 from pipeline.parsers.document import Page
+from pipeline.parsers.figures import figure
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
+from pipeline.parsers.records.servers import MOST_PAGES
 
 FORMAT = "topic-page"
 
@@ -58,7 +60,7 @@ def further_pages(page: Page, number: re.Pattern[str], *, step: bool = False) ->
     pattern = linked[max(linked)]
     return [
         FollowUp(linked.get(at) or _numbered(pattern, number, at), "comments", format=FORMAT)
-        for at in range(first, max(linked) + 1, size)
+        for at in range(first, max(linked) + 1, size)[:MOST_PAGES]
     ]
 
 
@@ -70,8 +72,9 @@ def _linked(page: Page, number: re.Pattern[str]) -> dict[int, str]:
         href = link.get("href") or ""
         found = number.search(href)
         url = _SESSION.sub("", (page.absolute(href) or "").split("#")[0]).rstrip("?&") if found else ""
-        if found and url and _topic(url, number) in own:
-            linked[int(_first_group(found))] = url
+        at = figure(_first_group(found)) if found else None
+        if at and url and _topic(url, number) in own:
+            linked[at] = url
     return linked
 
 

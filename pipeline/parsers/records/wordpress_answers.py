@@ -14,9 +14,10 @@ from lxml import etree
 
 from pipeline.models import CommentKind, Document, FollowUp, Problem
 from pipeline.parsers.document import Page
+from pipeline.parsers.figures import figure
 from pipeline.parsers.json_text import load_text
 from pipeline.parsers.records.raw import Extraction, RawComment
-from pipeline.parsers.records.servers import server
+from pipeline.parsers.records.servers import MOST_PAGES, server
 from pipeline.parsers.records.statements import fragment
 from pipeline.parsers.records.widgets import address, own_addresses
 from pipeline.parsers.text import inline_text
@@ -69,7 +70,7 @@ def _rest_requests(page: Page, more: Sequence[Document], declared: int | None) -
     root, post = rest_root(page), post_id(page)
     if not root or not post:
         return []
-    count = max(1, -(-(declared or 0) // _A_PAGE))
+    count = min(max(1, -(-(declared or 0) // _A_PAGE)), MOST_PAGES)
     answers = {number: size for document in more if form_of(document) == REST for number, size in [_size(document)]}
     while answers.get(count, 0) >= (_A_PAGE if declared is not None else _A_PAGE // 2):
         count += 1
@@ -121,7 +122,7 @@ def post_id(page: Page) -> str | None:
 def _size(document: Document) -> tuple[int, int]:
     number = parse_qs(urlsplit(document.url).query).get("page", ["1"])[0]
     rows = _rows(document)
-    return int(number) if number.isdigit() else 1, len(rows) if rows else 0
+    return figure(number) or 1, len(rows) if rows else 0
 
 
 def _rest_is_complete(more: Sequence[Document], rest: Sequence[FollowUp]) -> bool:
@@ -136,14 +137,15 @@ def _comment_pages(page: Page) -> list[str]:
     linked: dict[int, str] = {}
     for _, _, href, _ in page.links:
         found = _COMMENT_PAGE.search(href) if "page" in href else None
-        if found and "#comment-" not in href and "replytocom" not in href:
+        number = figure(found.group(1) or found.group(2)) if found else None
+        if number and number <= MOST_PAGES and "#comment-" not in href and "replytocom" not in href:
             url = (page.absolute(href) or "").split("#")[0]
             if url and (not here or address(url) in here):
-                linked[int(found.group(1) or found.group(2))] = url
+                linked[number] = url
     if not linked:
         return []
     own = _COMMENT_PAGE.search(page.url)
-    current = int(own.group(1) or own.group(2)) if own else None
+    current = min(figure(own.group(1) or own.group(2)) or MOST_PAGES, MOST_PAGES) if own else None
     pattern = next(iter(linked.values()))
     last = max(*linked, current or 0, 2) if len(linked) == 1 else max(*linked, current or 0)
     if current is None:
