@@ -138,9 +138,34 @@ def boxes(depth: int) -> bytes:
     return page("<div class='box'>" * depth + "<p>" + said(1) + "</p>" + "</div>" * depth)
 
 
+def with_forms(count: int) -> bytes:
+    """Comments each with a form of its own to answer in."""
+    form = "<form class='comment-form'><textarea name='t'></textarea><button>Send</button></form>"
+    return page("".join(
+        f"<article class='comment'><h4>{who(n)}</h4><p>{said(n)}</p><small>{when(n)}</small>{form}</article>"
+        for n in range(count)
+    ))  # fmt: skip
+
+
+def one_comment(count: int) -> bytes:
+    """A comment of many texts, each with what the page offers to do with it; and one that is short."""
+    texts = "".join(f"<div class='text'>{said(n)}</div><span class='reply'>Reply</span>" for n in range(count))
+    head = "<span class='author'>Ada</span><span class='date'>May {0}, 2024</span>"
+    return page(f"<h3>2 comments</h3><div class='comment'>{head.format(1)}{texts}</div>"
+                f"<div class='comment'>{head.format(2)}<div class='text'>So it is.</div></div>")
+
+
+def counters(count: int) -> bytes:
+    """Other posts, each with a count of what is said of it elsewhere."""
+    return page("".join(f"<a class='comments-link' href='https://talk.example/t/{n}'>{n} comments</a>" for n in range(count)))
+
+
 ODD: dict[str, tuple[Callable[[int], bytes], int]] = {
     "chain of answers": (chain, 300),
     "the same, unknown": (unknown_chain, 300),
+    "a form in each comment": (with_forms, 10_000),
+    "texts in one comment": (one_comment, 20_000),
+    "counters of other posts": (counters, 20_000),
     "boxes in boxes": (boxes, 900),
     "siblings in one list": (lambda n: page("<ul>" + "".join(f"<li>{said(i)}" for i in range(n)) + "</ul>"), 50_000),
     "paragraphs": (lambda n: page("".join(f"<p>{said(i)} Of it we know no more." for i in range(n))), 30_000),

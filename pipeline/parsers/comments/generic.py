@@ -82,11 +82,11 @@ def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared
 
 
 def _outside_forms(page: Page, anchors: Sequence[Element]) -> list[Element]:
-    forms = [form for area in page.by_tag.get("textarea", ()) for form in area.iterancestors("form")]
-    spans = [(page.order[form], page.end[page.order[form]]) for form in forms]
-    heads = [page.order[head] for head in page.tagged("h1", "article", "main")]
-    spans = [span for span in spans if span[1] - span[0] <= _FORM and not any(span[0] < h < span[1] for h in heads)]
-    return [anchor for anchor in anchors if not any(first <= page.order[anchor] < last for first, last in spans)]
+    forms = {form for area in page.by_tag.get("textarea", ()) for form in area.iterancestors("form")}
+    heads = Spans(page, page.tagged("h1", "article", "main"))
+    small = [form for form in forms if page.end[page.order[form]] - page.order[form] <= _FORM]
+    spans = Spans(page, [form for form in small if not heads.stand_in(form)])
+    return [anchor for anchor in anchors if not spans.hold(anchor)]
 
 
 def _best(around: Surroundings, anchors: Sequence[Element], doubt: float) -> list[tuple[Element, ...]] | None:
@@ -160,12 +160,15 @@ def _beside(page: Page, smallest: Element, items: set[Element], anchors: Sequenc
     tags = {item.tag for item in items}
     idents = {_ident(item) for item in items} - {""}
     lists = {around for item in items if (around := item.getparent()) is not None}
+    looks = {page.classes(around) for around in lists} - {()}
     found = set()
     for anchor in page.within(smallest, anchors):
         for element in (anchor, *anchor.iterancestors()):
             if element.tag not in tags or element in items or _ident(element) not in idents:
                 continue
-            is_listed = element.getparent() in lists or _is_list_of(page, element, items)
+            # Or alone in a list of the same class as those that hold records.
+            around = element.getparent()
+            is_listed = around is not None and (around in lists or page.classes(around) in looks)
             if is_listed and page.contains(smallest, element):
                 found.add(element)
     # Of the items of a plain list, one may show no date.
@@ -207,16 +210,6 @@ def _is_all_there_is(page: Page, runs: list[tuple[Element, ...]]) -> bool:
         return False
     said = (squash(element.text) for element in page.elements[title + 1 : start] if element.tag in _PROSE)
     return sum(map(len, said)) < _PREFACE
-
-
-def _is_list_of(page: Page, item: Element, items: set[Element]) -> bool:
-    """Whether `item` stands alone in a list of the same class as lists that hold records."""
-    around = item.getparent()
-    if around is None or not page.classes(around):
-        return False
-    return any(
-        (other := known.getparent()) is not None and page.classes(other) == page.classes(around) for known in items
-    )
 
 
 def _size(repeat: Repeat) -> float:

@@ -59,21 +59,22 @@ class _Measure:
     def __init__(self, page: Page, parts: Sequence[Element], foreign: Sequence[Element] = ()) -> None:
         self._page = page
         self._foreign = foreign
-        self._held = [(page.order[part], page.end[page.order[part]]) for part in parts]
+        self._parts = [page.order[part] for part in parts]
         self._titles = [page.order[title] for title in page.by_tag.get("h1", ())]
 
     def holds_title(self, element: Element) -> bool:
         """Whether a title stands in `element`, and so what it is the title of."""
         first = self._page.order[element]
-        return any(first <= place < self._page.end[first] for place in self._titles)
+        at = bisect_left(self._titles, first)
+        return at < len(self._titles) and self._titles[at] < self._page.end[first]
 
     def is_only_comments(self, element: Element) -> bool:
         """Whether `element` holds little besides comments and their form: a theme may call a whole page "comments"."""
+        if self.holds_title(element) or self.holds_foreign(element):
+            return False
         first = self._page.order[element]
         last = self._page.end[first]
-        if any(first <= place < last for place in self._titles) or self.holds_foreign(element):
-            return False
-        held = sum(self._between(start, end) for start, end in self._held if first <= start < last)
+        held = self._held[bisect_left(self._parts, last)] - self._held[bisect_left(self._parts, first)]
         return self._between(first, last) - held <= _FOREIGN_TEXT
 
     def holds_foreign(self, element: Element) -> bool:
@@ -83,6 +84,11 @@ class _Measure:
     def _between(self, first: int, last: int) -> int:
         places, sums = self._texts
         return sums[bisect_left(places, last)] - sums[bisect_left(places, first)]
+
+    @cached_property
+    def _held(self) -> list[int]:
+        """How much text the parts before each hold."""
+        return list(accumulate((self._between(place, self._page.end[place]) for place in self._parts), initial=0))
 
     @cached_property
     def _texts(self) -> tuple[list[int], list[int]]:

@@ -93,10 +93,10 @@ def author_link(page: Page, author: Element, slots: Slots) -> str | None:
     around = author if author.tag == "a" else next(author.iterancestors("a"), None)
     links = [around] if around is not None else []
     links += [element for element in page.subtree(author) if element.tag == "a"]
-    noise = [place for element in slots.noise for place in range(page.order[element], page.end[page.order[element]])]
+    noise = Spans(page, slots.noise)
     for link in links:
         href = link.get("href") or ""
-        if page.order[link] in noise or not href or PERMALINK.search(href) or href.startswith(("#", "javascript:")):
+        if noise.hold(link) or not href or PERMALINK.search(href) or href.startswith(("#", "javascript:")):
             continue
         if "replytocom" not in href:
             return page.absolute(href)

@@ -16,6 +16,7 @@ from pipeline.parsers.records.names import clean_name, is_dull, strip_shared_wor
 from pipeline.parsers.records.pieces import author_and_time, has_date, texts_of
 from pipeline.parsers.records.raw import RawComment, Record
 from pipeline.parsers.records.slots import PERMALINK, Slots, brief, find_slots
+from pipeline.parsers.records.spans import Spans
 from pipeline.parsers.records.tails import drop_tails
 from pipeline.parsers.records.talk import is_offer
 from pipeline.parsers.records.template import Template, shared_template
@@ -183,12 +184,13 @@ def _outermost_best(page: Page, eligible: list[tuple[int, Element]], leave_out: 
     best: Element | None = None
     best_score = (0, 0)
     last = -1
+    left_out = Spans(page, leave_out)
     for weight, element in eligible:
         place = page.order[element]
         if place < last:
             # Inside one that was weighed already, which holds all of its text.
             continue
-        length = len(brief(element)) - sum(len(brief(noise)) for noise in leave_out if page.contains(element, noise))
+        length = len(brief(element)) - sum(len(brief(noise)) for noise in left_out.inside(element))
         score = (min(weight, 4), length) if length > 0 else (0, 1)
         if score > best_score or best is None:
             best, best_score = element, score

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.figures import figure
 from pipeline.parsers.records.area import outermost
+from pipeline.parsers.records.spans import Spans
 from pipeline.parsers.text import flat_text
 
 _NOUN = (
@@ -111,6 +112,7 @@ def _candidates(page: Page, regions: Sequence[Element], records: Sequence[Elemen
     starts = [start for start, _ in inside]
     first = starts[0] if starts else 0
     areas = [(page.order[region], page.end[page.order[region]]) for region in regions]
+    within = Spans(page, regions)
     holding = [region for region in regions if page.contains(region, records[0])] if records else regions
     before = [title for region in holding if (title := region.getprevious()) is not None and title in page.order]
     found: list[tuple[int, int, Element]] = []
@@ -123,7 +125,7 @@ def _candidates(page: Page, regions: Sequence[Element], records: Sequence[Elemen
             continue
         if page.end[place] > first >= place and inside:
             continue
-        near = any(start <= place < end for start, end in areas) or any(
+        near = within.hold(element) or any(
             page.contains(title, element) for title in before if title.tag != "article"
         )
         if not near and element.tag in _HEADINGS and weight == 1:
@@ -211,12 +213,18 @@ def _is_of_this_post(page: Page, element: Element, records: Sequence[Element]) -
 def _is_only_one(page: Page, element: Element, records: Sequence[Element]) -> bool:
     """Whether `element` alone is of its class between title and comments: a list of posts has a counter each."""
     last = page.order[records[0]] if records else len(page.elements)
-    first = max((page.order[title] for title in page.by_tag.get("h1", ()) if page.order[title] < last), default=0)
+    titles = page.by_tag.get("h1", [])
+    above = bisect_left(titles, last, key=page.order.__getitem__)
+    first = page.order[titles[above - 1]] if above else 0
     return first < page.order[element] < last and any(
-        sum(first < page.order[other] < last for other in page.by_class[name]) == 1
-        for name in page.classes(element)
-        if _talks(name)
+        _is_alone(page, page.by_class[name], first, last) for name in page.classes(element) if _talks(name)
     )
+
+
+def _is_alone(page: Page, elements: Sequence[Element], first: int, last: int) -> bool:
+    """Whether one of `elements`, in document order, stands between two places, and no other."""
+    after = bisect_right(elements, first, key=page.order.__getitem__)
+    return after + 1 == bisect_left(elements, last, key=page.order.__getitem__)
 
 
 def _is_elsewhere(page: Page, href: str) -> bool:
