@@ -24,20 +24,23 @@ _NOUN = (
     r"komentarz[eya]?|odpowied(?:ź|zi)|opinie|wypowiedzi|komentář[eůi]?|komentár[eo]?v?|комментари(?:й|я|ев|и)|"
     r"мнени[еяй]|ответ(?:а|ов|ы)?|"
     r"коментар(?:і|ів|и)?|kommentarer?|komment(?:tia|it|ti)|yorum(?:lar)?|hozzászólás(?:ok)?|comentarii|"
-    r"σχόλι[αο]|komentar[ai]?|discussions?|bình luận|phản hồi|"
-    r"[条條則则]?\s?(?:评论|評論|留言|回复|回覆)|(?:件の)?コメント|개?의?\s?(?:댓글|덧글|응답)|تعليق(?:ات)?|تعليقًا|ردود|"
+    r"viesti[äa]?|inlägg|σχόλι[αο]|komentar[ai]?|discussions?|bình luận|phản hồi|"
+    r"[条條則则]?\s?(?:评论|評論|留言|回复|回覆)|(?:件の)?コメント|개?의?\s?(?:댓글|덧글|응답)|(?:ال)?تعليق(?:ات)?|تعليقًا|ردود|"
     r"دیدگاه(?:‌?ها)?|نظر(?:ات)?|תגוב(?:ה|ות)|ความ(?:คิด)?เห็น)"
 )
 _ONE = r"(?:one|ein(?:e|en)?|une?|uno|una|één|een|jeden|jedna|один|одна|um|uma|en|ett|et|bir)"
-_NONE = r"(?:no|(?:noch\s)?keine?|aucune?|ning(?:ún|una)|nessun[oa]?|geen|brak|нет|nenhum|sin|inga?|ingen|zero)"
+_NONE = (
+    r"(?:no|(?:(?:noch|derzeit|bisher|bislang|aktuell|momentan|zurzeit|leider)\s+){0,3}keine?|aucune?|"
+    r"ning(?:ún|una)|nessun[oa]?|geen|brak|нет|nenhum|sin|inga?|ingen|zero)"
+)
 _FIGURE = r"(\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d+)"
 _NUMBER_FIRST = re.compile(rf"(?<![\d.,/:]){_FIGURE}\s*(?:[^\W\d]+\s+){{0,2}}?{_NOUN}(?!\w)", re.I)
-_NOUN_FIRST = re.compile(rf"(?:\b|\A){_NOUN}\s*[:(\[\s–-]*\s*{_FIGURE}\s*[)\]]?\s*(?:\Z|(?=[^\d.:/,]))", re.I)
+_NOUN_FIRST = re.compile(rf"(?:\b|\A){_NOUN}\s*[:(\[（\s–-]*\s*{_FIGURE}\s*件?[)\]）]?\s*(?:\Z|(?=[^\d.:/,]))", re.I)
 # "Leave a comment" begins with the verb in most languages, but not in all: one comment is "on" or "to" something.
 _WORD_FIRST = re.compile(
     rf"\A\W*(?:(?:this|the|dieser?|der|das|cet(?:te)?|est[ea]|questo) [^\W\d]+ (?:has|hat|a|tiene|ha)\s+|there is\s+)?"
     rf"(?:({_ONE})|({_NONE}))\s+(?:[^\W\d]+\s+)?{_NOUN}(?!\w)\W*(?:\Z|on\b|to\b|zu\b|auf\b|sur\b|su\b|en\b|"
-    rf"for\b|[“„»\"(]|yet\b|vorhanden)",
+    rf"for\b|[“„»\"(]|yet\b|so far\b|until now\b|bisher\b|vorhanden)",
     re.I,
 )
 _DIGIT, _NO_DIGIT = re.compile(r"\d"), re.compile(r"\D")
@@ -49,6 +52,7 @@ _TALK = re.compile(r"comment|kommentar|respon[sd]|repl(?:y|ies)|reaction|reaktio
 _COUNT_WORD = re.compile(r"count|number|\bnum\b|total|counter")
 _NOT_TITLE = re.compile(r"comment-reply|respond|form|widget|recent|textarea|input|nav|previous|next|hide|author|"
                         r"\Acomment-\d")
+_PLACE = frozenset(("comments", "comment", "kommentare"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONGEST = 260
 _LARGEST, _LARGEST_TITLE = 25, 10
@@ -129,11 +133,26 @@ def _candidates(page: Page, regions: Sequence[Element], records: Sequence[Elemen
             page.contains(title, element) for title in before if title.tag != "article"
         )
         if not near and element.tag in _HEADINGS and weight == 1:
-            continue
+            if not _is_heading_of_count(page, element, place, first):
+                continue
+            near = True
         found.append((0 if near else 1, -weight if near else 0, element))
     found.sort(key=lambda row: (row[0], row[1], page.order[row[2]]))
     for away, _, element in found:
         yield element, not away
+
+
+def _is_heading_of_count(page: Page, heading: Element, place: int, first: int) -> bool:
+    """Whether a heading is nothing but a count, and stands under the title, the last one before the comments."""
+    text = " ".join(flat_text(heading).split())
+    if len(text) > _LONGEST_LINK or not any(form.fullmatch(text) for form in (_NUMBER_FIRST, _NOUN_FIRST)):
+        return False
+    title = next((page.order[one] for one in page.by_tag.get("h1", ())), -1)
+    if place <= title or any(around.tag in ("aside", "nav", "li") for around in heading.iterancestors()):
+        return False
+    last = first or len(page.elements)
+    headings = (page.order[one] for one in page.tagged(*_HEADINGS))
+    return not first or not any(place < other < last for other in headings)
 
 
 def _titles(
@@ -170,13 +189,12 @@ def _named(page: Page) -> dict[Element, int]:
 
 def _leads_to_talk(href: str, text: str | None) -> bool:
     """Whether a link says that it leads to the comments: by its fragment, or by being nothing but their number."""
-    if "#" in href:
-        place = href.lower().rpartition("#")[2]
-        return bool(place) and bool(_TALK.search(place)) and not any(letter.isdigit() for letter in place)
-    if text is None or len(text) >= _LONGEST_LINK:
+    if "#" in href and (place := href.lower().rpartition("#")[2]):
+        return bool(_TALK.search(place)) and not any(letter.isdigit() for letter in place)
+    if text is None or len(text) >= _LONGEST_LINK or _DIGIT.search(text) is None:
         return False
-    text = text.strip()
-    return text[:1].isdigit() and _NUMBER_FIRST.fullmatch(text) is not None
+    text = text.strip().strip("()[]")
+    return any(form.fullmatch(text) for form in (_NUMBER_FIRST, _NOUN_FIRST))
 
 
 def _count_of(page: Page, element: Element, records: Sequence[Element] = ()) -> int | None:
@@ -186,11 +204,20 @@ def _count_of(page: Page, element: Element, records: Sequence[Element] = ()) -> 
     count = count_in(text)
     if count is None:
         bare = _BARE.match(text)
-        names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-        if bare is None or not (any(_talks(name) == 2 for name in names.split()) or element.tag == "a"):
+        if bare is None or not _may_be_bare(page, element):
             return None
         count = figure(_NO_DIGIT.sub("", bare.group(1)))
     return count if count is not None and _is_of_this_post(page, element, records) else None
+
+
+def _may_be_bare(page: Page, element: Element) -> bool:
+    """Whether a number alone in `element` counts comments: in a counter, in a link to them, in the one place for it."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
+    if any(_talks(name) == 2 for name in names):
+        return True
+    if element.tag == "a":
+        return any(map(_talks, names)) or _leads_to_talk(element.get("href") or "", element.text)
+    return any(name in _PLACE and len(page.by_class.get(name, ())) == 1 for name in names)
 
 
 def _is_of_this_post(page: Page, element: Element, records: Sequence[Element]) -> bool:
@@ -236,6 +263,11 @@ def _bare(url: str) -> str:
 
 
 def _structured(page: Page) -> int | None:
+    if page.says("num_replies"):
+        for element in page.stating:
+            said = element.get("content") or ""
+            if (element.get("property") or "").endswith("num_replies") and said.isdigit():
+                return int(said)
     for node in page.json_ld:
         value = node.get("commentCount")
         count = figure(str(value).strip()) if isinstance(value, int | str) else None
