@@ -31,6 +31,10 @@ _META = (
 )
 
 
+_DESIGNED = re.compile(r"\b(?:theme|template|design\w*|webdesign|layout|powered|umsetzung|realisierung)\b[^.|]{0,14}\Z")
+_BEFORE = 30
+
+
 class Tellers(NamedTuple):
     """Who the comments say wrote the post.
 
@@ -124,8 +128,20 @@ class _Shown:
         return " ".join(self._text.split())
 
     def __contains__(self, words: str) -> bool:
-        """Whether `words`, in single spaces, are shown; most stand so in the source."""
-        return words in self._text or words in self._squashed
+        """Whether `words`, in single spaces, are shown; most stand so in the source.
+
+        A name only where it is not that of who made the template.
+        """
+        return _tells(self._text, words) or _tells(self._squashed, words)
+
+
+def _tells(text: str, words: str) -> bool:
+    place = text.find(words)
+    while place >= 0:
+        if not _DESIGNED.search(text, max(0, place - _BEFORE), place):
+            return True
+        place = text.find(words, place + 1)
+    return False
 
 
 def _is_believed(page: Page, name: str, shown: _Shown, site: str) -> bool:

@@ -98,15 +98,25 @@ def names_in(text: str) -> list[str]:
         return []
     parts = _AND.split(stripped)
     found: list[str] = []
-    for part in parts:
+    for number, part in enumerate(parts):
         name = clean_name(part)
-        if name is None or (found and _DATE.match(part)):
+        if found and " " not in part and any(is_person(clean_name(later) or "") for later in parts[number + 1 :]):
+            continue  # A place or a role between two people.
+        if name is None or (found and (_DATE.match(part) or _is_desk(part, found[0]))):
             break
         if name not in found:
             found.append(name)
         if _CUT.sub("", part) != part.strip() and not part.strip().endswith((",", ":")):
             break
     return found
+
+
+def _is_desk(part: str, person: str) -> bool:
+    """Whether what follows a person's name is a department: one with an abbreviation among other words."""
+    words = part.split()
+    return is_person(person) and len(words) > 2 and any(
+        word.isupper() and len(word) > 1 and "." not in word for word in words
+    ) and not person.isupper() and not part.isupper()
 
 
 def clean_name(text: str) -> str | None:

@@ -38,6 +38,8 @@ _BESIDE = re.compile(
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LONGEST = 300
 _SHORTEST_HEAD = 10
+_BAR = re.compile(r"\s[|»·•]\s")
+_LONG = 20
 
 
 class Sourced(NamedTuple):
@@ -73,14 +75,9 @@ def title_of(page: Page, regions: Regions, site_name: str | None) -> tuple[Sourc
     names = {"", *_site_names(page, site_name)}
     stated = _stated(page, site_name, names)
     headings = [(heading, text) for heading, text in _headings(page, regions) if fold(text) not in names]
-    for value, _ in stated:
-        wanted = fold(value)
-        for heading, text in headings:
-            if fold(text) == wanted:
-                return Sourced(text, f"{_called(page, heading)} = head"), heading
-            if len(heading) and fold(inline_text(heading)) == wanted:
-                # The line above the title is a part of it where the head says so, too.
-                return Sourced(inline_text(heading), f"{_called(page, heading)} = head"), heading
+    same = _same(page, headings, stated)
+    if same is not None:
+        return same
     whole = " ".join(fold(title) for title in _raw_titles(page))
     within = [(heading, text) for heading, text in headings if len(fold(text)) > 5 and fold(text) in whole]
     if within:
@@ -92,12 +89,35 @@ def title_of(page: Page, regions: Regions, site_name: str | None) -> tuple[Sourc
         for heading, text in headings:
             if len(heading) and len(fold(value)) > 12 and fold(text).endswith(" " + fold(value)):
                 return Sourced(value, f"{source} = end of {heading.tag}"), heading
-    first = [(heading, text) for heading, text in headings if heading.tag == "h1"]
+    tops = [(heading, text) for heading, text in headings if heading.tag == "h1"]
+    # A heading that stands there twice is a template's.
+    first = [(heading, text) for heading, text in tops if sum(text == other for _, other in tops) == 1]
     if len(first) == 1 and not (stated and _leads_away(page, first[0][0])):
         return Sourced(first[0][1], "h1"), first[0][0]
     if stated:
         return Sourced(_without_tail(stated[0].value), stated[0].source), None
     return (Sourced(headings[0][1], _called(page, headings[0][0])), headings[0][0]) if headings else (None, None)
+
+
+def _same(
+    page: Page, headings: list[tuple[Element, str]], stated: list[Sourced]
+) -> tuple[Sourced | None, Element | None] | None:
+    """The heading that says what the head does, an `h1` before the others: boxes and lists repeat the head's title."""
+    tops = [found for found in headings if found[0].tag == "h1"]
+    for among in (tops, headings):
+        for value, _ in stated:
+            wanted = fold(value)
+            for heading, text in among:
+                if fold(text) == wanted:
+                    return Sourced(text, f"{_called(page, heading)} = head"), heading
+                if len(heading) and fold(inline_text(heading)) == wanted:
+                    # The line above the title is a part of it where the head says so, too.
+                    return Sourced(inline_text(heading), f"{_called(page, heading)} = head"), heading
+                if among is tops and len(tops) == 1 and len(wanted) > _LONG and fold(text).startswith(f"{wanted} "):
+                    # What the head says was cut for search engines, or the site's name follows a bar.
+                    whole = value if _BAR.search(text) else text
+                    return Sourced(whole, f"{_called(page, heading)} begins as head"), heading
+    return None
 
 
 def _leads_away(page: Page, heading: Element) -> bool:
