@@ -96,7 +96,7 @@ def _unlabelled(line: str, pieces: list[str], is_head: bool) -> list[str]:
     for piece in pieces:
         if _is_labelled(piece) and len(piece) < _SHORT and not is_picture_credit(piece):
             names = names_in(_LABELLED.sub("", piece))
-            return names if names and all(map(_is_surely_person, names)) else []
+            return names if names and all(map(is_surely_person, names)) else []
         within = _WITHIN.search(piece)
         if within:
             return names_in(piece[within.start() :].lstrip(" ,"))
@@ -107,8 +107,11 @@ def _unlabelled(line: str, pieces: list[str], is_head: bool) -> list[str]:
     return [name for name in names_in(left[0]) if is_person(name) and name[0].isupper() and ")" not in name]
 
 
-def _is_surely_person(name: str) -> bool:
+def is_surely_person(name: str) -> bool:
+    """Whether a text is a person's name and hardly a section's or an agency's."""
     words = name.split()
+    if not name[:1].isupper() or not all(word[0].isalpha() for word in words):
+        return False
     return is_person(name) and len(words) < 5 and not any(len(word) > 2 and word.isupper() for word in words)
 
 

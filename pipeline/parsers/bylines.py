@@ -14,6 +14,7 @@ from pipeline.parsers.byline_lines import (
     LABEL,
     LABELLED,
     LONGEST_LINE,
+    is_surely_person,
     lead_kind,
     names_in_line,
 )
@@ -46,6 +47,7 @@ _NAMED_ROLE = re.compile(
 )
 _NEAR, _FOOT = 60, 30
 _LONGEST = 120
+_LONGEST_DATE = 60
 _MOST_PARTS = 12
 _ALIKE = 3
 _FIGURE = re.compile(r"\d")
@@ -251,13 +253,34 @@ def _in_line(page: Page, regions: Regions, element: Element, index: int, zone: _
     is_meta = regions.kinds.get(index, 0) & META
     is_line = zone.is_head and (kind & DATED or (kind & LABELLED and element.tag not in _HEADINGS))
     if not (kind & BEGINS or is_meta or is_line):
-        return []
-    whole = text_of([element], {link for link in element.iter("a") if leads_to_terms(link)})
+        return _beside_date(element, lead) if zone.is_head and not kind else []
+    whole = text_of([element], {inner for inner in element.iter("a", "time") if _is_beside(inner)})
     if len(whole) > 2 * LONGEST_LINE:
         return []
     lines = (line for line in whole.split("\n") if 2 < len(line) <= LONGEST_LINE)
     found = (names_in_line(line, page.language, zone.is_head, zone.is_title or zone.is_head) for line in lines)
     return next((names for names in found if names), [])
+
+
+def _is_beside(inner: Element) -> bool:
+    """Whether a part of a byline is none of its names: terms, a button to follow, a time."""
+    return inner.tag == "time" or leads_to_terms(inner) or "follow" in (inner.get("class") or "")
+
+
+def _beside_date(element: Element, lead: str) -> list[str]:
+    """A line that is a person's name, with a line that is a date right before or after it."""
+    if not is_surely_person(lead) or element.tag in _HEADINGS or (element.tail or "").strip(" \n\t\u00a0|"):
+        return []
+    if inline_text(element) != lead:
+        return []
+    parent = element.getparent()
+    around = [element]
+    if parent is not None and inline_text(parent) == lead:
+        around.append(parent)
+    beside = [one for inner in around for one in (inner.getprevious(), inner.getnext()) if one is not None]
+    if any(lead_kind(text := inline_text(one)) & DATED and len(text) < _LONGEST_DATE for one in beside):
+        return [lead]
+    return []
 
 
 def _lead(element: Element) -> str:

@@ -66,6 +66,11 @@ def _json_ld(*names: str) -> str:
         ("<h5>Autor: </h5>Anna Beck/SP-X", ["Anna Beck"]),
         ("<p><b>By</b></p><p>Anna Beck</p>", ["Anna Beck"]),
         ("<p>Von <b>Anna Beck</b> und <b>Tom Ruiz</b><br>Salt / Coast</p>", ["Anna Beck", "Tom Ruiz"]),
+        ("<ul><li>3 May 2020</li><li><span>Boris T. Kaiser</span></li><li>4 comments</li></ul>", ["Boris T. Kaiser"]),
+        ("<ul><li><span>Treetop Walk</span>, 12 Forest Road</li><li>3 May 2020</li></ul>", []),
+        ("<p>Posted by Anna Beck, AMP Project Marketing, Mill</p>", ["Anna Beck"]),
+        ("<p class=byline>Anna M. Beck, London, Tom Ruiz</p>", ["Anna M. Beck", "Tom Ruiz"]),
+        ("<div class=line><span>By Anna Beck</span><time>3 May 2020</time></div>", ["Anna Beck"]),
         ("<p>by</p><p>in <a rel=tag href='/tag/x/'>Social Media</a></p>", []),
         ("<p>Place: Kuressaare, Photo: Anna Beck</p>", []),
         ("<h2>Wednesdays: Do It Yourself</h2>", []),
@@ -91,6 +96,7 @@ def test_structured_names_are_believed_where_the_page_shows_them() -> None:
     assert _names("<p>A story told to Anna Beck</p>", _json_ld("Anna Beck")) == ["Anna Beck"]
     assert _names("", _json_ld("Theme Designer")) == []
     assert _names("", '<meta name="author" content="Theme Designer">') == []
+    assert _names(foot="<p>Theme by Anna Beck</p>", head='<meta name="author" content="Anna Beck">') == []
     assert _names("<span class=byline>By Anna Beck</span>", _json_ld("admin")) == ["Anna Beck"]
 
 

@@ -33,6 +33,13 @@ def _declared(meta: str = "", title: str = "", below: str = "") -> int | None:
         ("Kommentare (12)", 12),
         ("1.204 Kommentare", 1204),
         ("No comments yet", 0),
+        ("Derzeit noch keine Kommentare", 0),
+        ("Bisher noch kein Kommentar.", 0),
+        ("No Response so far »", 0),
+        ("Aucun commentaire", 0),
+        ("Aucun rétrolien", None),
+        ("コメント（5件）", 5),
+        ("التعليقات (4)", 4),
         ("Leave a comment", None),
         ("3 May 2020", None),
     ],
@@ -55,3 +62,17 @@ def test_a_counter_that_leads_to_a_forum_counts_if_it_is_the_posts_only_one() ->
     others = counter.format(8, 8) + counter.format(9, 9)
     assert _declared(meta=counter.format(7, 167), below=others) == 167
     assert _declared(below=others) is None
+
+
+def test_a_heading_that_is_nothing_but_the_count_is_believed_though_something_stands_between() -> None:
+    heading = "<section><h3>5 réactions</h3></section><section><p>For subscribers.</p></section>"
+    assert _declared(meta=f"<div>{TEXT}</div>{heading}") == 5
+    assert _declared(meta=f"<aside>{heading}</aside>") is None
+
+
+def test_a_number_in_any_link_is_no_count() -> None:
+    assert _declared(title="<div>@ <a>2009</a>-<a>04</a>-<a>22</a></div>") is None
+
+
+def test_a_number_in_the_one_place_for_it_is_a_count() -> None:
+    assert _declared(meta='<p><span title="Comments" class="comments"><i></i> 16</span></p>') == 16

@@ -61,6 +61,17 @@ def _json_ld(**fields: object) -> str:
         ),
         ("<title>Garden - The key</title>", "<h1><a href='/'>Garden</a></h1><h3 class=bTitle>The key</h3>", "The key"),
         ("<title>The key of the mill</title>", "<h1><a>The Forum</a></h1>", "The key of the mill"),
+        (
+            _json_ld(headline="The key") + "<title>The key: all about it</title>",
+            "<h1>The key</h1><h2>The key: all about it</h2>",
+            "The key",
+        ),
+        (
+            "<title>The key of the old mill</title>",
+            "<h1>The key of the old mill in Salt</h1><h3 class=entry-title>The key of the old mill</h3>",
+            "The key of the old mill in Salt",
+        ),
+        ("<title>Gifts</title>", "<h1>My gifts of the year</h1><h1>Our letter</h1><h1>Our letter</h1>", "My gifts of the year"),
         ("<title>The key</title>", "<div class=title><small>by Anna | 3 May</small><h3>The key</h3></div>", "The key"),
     ],
 )
