@@ -2,5 +2,5 @@
 
 __version__ = "0.1.0"
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 """Rises whenever the same bytes may parse differently: rows read by different parser versions are never compared."""

@@ -143,8 +143,9 @@ def _consumed(
     """What of a record is left out once name and time are read: the elements that say them, and little else."""
     # One of several parts may be all name and time; the only one is not.
     kept = set(record.parts) if len(record.parts) == 1 else set()
-    out = {element for element in used if element not in kept}
-    for element in tuple(out):
+    said = [element for element in used if element not in kept]
+    out = set(said)
+    for element in said:
         around = element.getparent()
         while around is not None and around not in kept and element not in record.parts:
             if not all(template.holds(text) or is_dull(text) for text in texts_of(around, leave_out | out)):
