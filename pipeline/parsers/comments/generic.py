@@ -27,7 +27,7 @@ from pipeline.parsers.text import squash, text_of
 
 # Words for what holds records, or for a part of one.
 _PART = re.compile(
-    r"(?:children|replies|list|wrap|wrapper|container|head|header|meta|footer|inner|info|author|date|time|name|when)\Z"
+    r"(?:children|replies|list|wrap|wrapper|container|head|header|meta|body|content|text|footer|inner|info|author|date|time|name|when)\Z"
 )
 _DIGITS = re.compile(r"\d+")
 
@@ -129,11 +129,11 @@ def _whole_list(
             lists[outer] = lists.get(outer, 0) + 1
     most = [outer for outer, held in lists.items() if held * 4 >= 3 * len(roots)]
     smallest = max(most, key=page.order.__getitem__)
-    kept = _under_one_title(around, [item for item in roots if page.contains(smallest, item)])
-    lists_of_items = {item.getparent() for item in kept}
-    while (wider := smallest.getparent()) is not None and wider in lists_of_items:
+    parents = {root.getparent() for root in roots}
+    while (wider := smallest.getparent()) is not None and wider in parents:
         # A box of answers beside what they answer.
         smallest = wider
+    kept = _under_one_title(around, [item for item in roots if page.contains(smallest, item)])
     within = Spans(page, kept)
     items = {item for item in items if within.hold(item)}
     items |= _beside(page, smallest, items, anchors)

@@ -69,10 +69,10 @@ def _cut(page: Page, record: Record, slots: Slots, template: Template) -> RawCom
         comment.name = name_in(page, author, taken | ({time} if time is not None else set()))
     read_time(page, record, comment, slots, author, time)
     # A ping is called after a title, which may hold a date.
-    if record.kind == "comment" and comment.name and author is not None and has_date(comment.name):
+    if record.kind == "comment" and comment.name and author is not None and has_date(comment.name, page.language):
         _split_date_off(page, comment, author, taken, template)
     if record.kind == "comment" and (not comment.name or not (comment.shown or comment.machine)):
-        if not comment.is_bare and not (comment.name or comment.shown or comment.machine) and _begins_dated(nodes[0]):
+        if not comment.is_bare and not (comment.name or comment.shown or comment.machine) and _begins_dated(page, nodes[0]):
             # What is called the text holds all of the comment.
             comment.nodes, comment.is_bare = record.parts, True
             comment.leave_out = set(record.inner) | set(slots.noise) | shared
@@ -93,9 +93,9 @@ def _read_ping_time(page: Page, record: Record, comment: RawComment, slots: Slot
     comment.shown = shown if shown and len(shown) <= _META_REST else None
 
 
-def _begins_dated(node: Element) -> bool:
+def _begins_dated(page: Page, node: Element) -> bool:
     """Whether what is called the text begins with a line of its own for name and date."""
-    return any(has_date(brief(head)) for head in islice(node.iter(*_HEADS), _HEAD_PIECES))
+    return any(has_date(brief(head), page.language) for head in islice(node.iter(*_HEADS), _HEAD_PIECES))
 
 
 # Bare text ------------------------------------------------------------------------------------------------------------

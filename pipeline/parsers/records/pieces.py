@@ -116,9 +116,9 @@ def _date_span(text: str, language: str | None) -> tuple[int, int] | None:
     return next(((date.start, date.end) for date in dates if len(text) - date.end <= _REST), None)
 
 
-def has_date(text: str) -> bool:
-    """Whether `text` holds a date."""
-    return _DATED.search(text) is not None
+def has_date(text: str, language: str | None = None) -> bool:
+    """Whether `text` holds a date as most of the world writes it; with `language`, also as that writes it."""
+    return _DATED.search(text) is not None or (language is not None and _date_span(text, language) is not None)
 
 
 def texts_of(element: Element, leave_out: set[Element]) -> list[str]:

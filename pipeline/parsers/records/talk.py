@@ -27,7 +27,8 @@ _SHOWN = (
     r"keskustel|kommentti|kommentoi|viesti|vastau|mielipi|hozzászól|vélemény|yorum|görüş|mesaj|cevap|"
     # Others
     r"تعليق|ردود|التعليقات|نظرات|دیدگاه|תגוב|コメント|評論|評價|留言|评论|跟帖|回复|回覆|讨论|댓글|응답|의견|덧글|"
-    r"ความคิดเห็น|bình luận|phản hồi|टिप्पण|प्रतिक्रिय|komentar|tanggapan"
+    r"ความ(?:คิด)?เห็น|bình luận|phản hồi|टिप्पण|प्रतिक्रिय|komentar|tanggapan|ulasan|মন্তব্য|கருத்து|వ్యాఖ్య|تبصر|"
+    r"კომენტარ|մեկնաբան|ummæli|athugasemd|iruzkin|sylwad|trácht|maoni|сэтгэгдэл|пікір"
 )
 _SPELLED = (
     r"comment|komment|kommenter|coment[aá]?ri|comentari|comenta|\bcmnt|\bcmt|cmt[-_]|discuss|diskus|diskut|dyskus|"

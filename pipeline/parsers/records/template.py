@@ -71,7 +71,8 @@ def shared_template(page: Page, records: Sequence[Record], slots: Sequence[Slots
     seen: Counter[_Key] = Counter()
     rows: list[list[tuple[_Key, Element]]] = []
     for one in slots:
-        beside = Spans(page, [*(element for _, element in one.authors), *one.metas])
+        texts = {element for _, element in one.texts}
+        beside = Spans(page, [*(element for _, element in one.authors if element not in texts), *one.metas])
         told = [(weight, element) for weight, element in (*one.authors, *one.times) if weight > _UNSURE]
         likely, sure = Spans(page, [e for _, e in told]), Spans(page, [e for weight, e in told if weight > _SURE])
         row = [
