@@ -72,7 +72,8 @@ def _cut(page: Page, record: Record, slots: Slots, template: Template) -> RawCom
     if record.kind == "comment" and comment.name and author is not None and has_date(comment.name, page.language):
         _split_date_off(page, comment, author, taken, template)
     if record.kind == "comment" and (not comment.name or not (comment.shown or comment.machine)):
-        if not comment.is_bare and not (comment.name or comment.shown or comment.machine) and _begins_dated(page, nodes[0]):
+        unread = not (comment.name or comment.shown or comment.machine)
+        if unread and not comment.is_bare and _begins_dated(page, nodes[0]):
             # What is called the text holds all of the comment.
             comment.nodes, comment.is_bare = record.parts, True
             comment.leave_out = set(record.inner) | set(slots.noise) | shared
