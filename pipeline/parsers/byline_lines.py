@@ -110,9 +110,11 @@ def _unlabelled(line: str, pieces: list[str], is_head: bool) -> list[str]:
 def is_surely_person(name: str) -> bool:
     """Whether a text is a person's name and hardly a section's or an agency's."""
     words = name.split()
+    if not 1 < len(words) < 5:
+        return False
     if not name[:1].isupper() or not all(word[0].isalpha() for word in words):
         return False
-    return is_person(name) and len(words) < 5 and not any(len(word) > 2 and word.isupper() for word in words)
+    return is_person(name) and not any(len(word) > 2 and word.isupper() for word in words)
 
 
 def _pieces(line: str, language: str | None) -> Iterator[str]:

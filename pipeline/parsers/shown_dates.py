@@ -23,6 +23,7 @@ _PUBLISHED = re.compile(r"publish|veröffentlich|publi|posted|erstellt", re.I)
 _NOT_PUBLISHED = re.compile(r"©|copyright|\(c\)|all rights|termin|event|veranstaltung", re.I)
 _UNREAD = frozenset("script style noscript option button nav select textarea svg head meta".split())
 _DIGIT = re.compile(r"\d")
+_PLACE_AND_YEAR = re.compile(r"[^.!?:]*,\s[^,!?:]*(?:19|20)\d\d\W*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAYS = ("day", "hour", "minute", "second")
 _BEFORE, _WITHIN, _AFTER = 50, 40, 60
@@ -149,7 +150,10 @@ def _is_dateline(element: Element, text: str) -> bool:
     """Whether a line of the body is one about the post: it says so, or holds little but a date."""
     if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "td"):
         return False
-    return bool(_PUBLISHED.search(text)) or len(text) <= _LONGEST_DATELINE
+    if bool(_PUBLISHED.search(text)) or len(text) <= _LONGEST_DATELINE:
+        return True
+    # "Salt | Upper Mill, 11 November 2021": where and when, and no sentence.
+    return len(text) <= 2 * _LONGEST_DATELINE and _PLACE_AND_YEAR.fullmatch(text) is not None
 
 
 def _own_text(element: Element) -> str:

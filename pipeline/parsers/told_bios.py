@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.identity import fold
 from pipeline.models import Author
@@ -38,7 +39,7 @@ def told_bios(
     Looked for below the body's first part, beside it and after it: a short line "About the author" with a
     paragraph under it, a small box around a line that is an author's name, a last line "The author is …".
     """
-    lines = list(_lines(page, regions, _past_head(page, regions, container), title))
+    lines = list(_lines(page, regions, _past_head(page, regions, container), title, names))
     for block, text in lines:
         about = ABOUT.match(text)
         if about and fold(text[about.end() :]) in ("", *map(fold, names)):
@@ -60,11 +61,17 @@ def _past_head(page: Page, regions: Regions, container: Element) -> int:
     return start
 
 
-def _lines(page: Page, regions: Regions, first: int, title: Element | None) -> Iterator[tuple[Element, str]]:
-    """The blocks from index `first` on that are nothing but a short line, with that line."""
+def _lines(
+    page: Page, regions: Regions, first: int, title: Element | None, names: Sequence[str]
+) -> Iterator[tuple[Element, str]]:
+    """The blocks from index `first` on that are nothing but a short line with a name or "About …", and that line."""
     last = -1
+    wanted = [name.casefold() for name in names]
     for index, text, is_tail in page.strings:
         if index < max(first, last) or is_tail or len(text) > 3 * _LONGEST_LINE or regions.cut[index]:
+            continue
+        said = text.casefold()
+        if not any(name in said for name in wanted) and not _is_about(text):
             continue
         block = page.elements[index]
         if block.tag in ("script", "style", "noscript", "figcaption") or regions.kinds.get(index, 0) & CAPTION:
@@ -75,6 +82,12 @@ def _lines(page: Page, regions: Regions, first: int, title: Element | None) -> I
         if (block.tag not in _INLINE or _is_line(block)) and 0 < len(line) <= _LONGEST_LINE and block is not title:
             last = page.end[page.order[block]]
             yield block, line
+
+
+@lru_cache(maxsize=4_096)
+def _is_about(text: str) -> bool:
+    """Whether a text begins with "About". Cached: a blog's pages share their menus."""
+    return ABOUT.match(text) is not None or ABOUT_NAME.match(f"{text.strip()} x") is not None
 
 
 def _is_alone(element: Element) -> bool:

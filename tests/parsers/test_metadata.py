@@ -171,7 +171,7 @@ MARKED = '<aside class="meta"><time itemprop="datePublished" datetime="2020-05-0
 
 @pytest.mark.parametrize(
     ("after", "local"),
-    [("", None), (POSTED, datetime(2020, 5, 3, 12)), (MARKED, datetime(2020, 5, 3, 12))],
+    [("", None), ("<p>Salt | Upper Mill, 3 May 2020</p>", datetime(2020, 5, 3)), (POSTED, datetime(2020, 5, 3, 12)), (MARKED, datetime(2020, 5, 3, 12))],
 )
 def test_what_the_body_tells_of_is_not_when_it_was_published(after: str, local: datetime | None) -> None:
     header = f'<h1>The key</h1><div class="entry-content">{TOLD}{TEXT}</div>'
