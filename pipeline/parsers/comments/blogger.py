@@ -31,8 +31,10 @@ rank = 30
 
 _ANSWER = re.compile(r"/feeds/\d+/comments/default")
 _PAGE_SIZE = 500
+# A shorter number on anything but a term may count whatever it likes.
+_LEAST_DIGITS = 6
 _AUTHOR = frozenset(("blog-author", "blogger-comment-from-post-author"))
-_NUMBER = re.compile(r"\Ac(\d{6,})\Z")
+_NUMBER = re.compile(r"\Ac(\d+)\Z")
 _INSTANT = re.compile(r"showComment=(\d{13})")
 _POST = re.compile(r"postID=(\d+)|/feeds/(\d+)/comments/default")
 _ENTRY = re.compile(r"post-(\d+)\Z|/(\d+)\Z")
@@ -99,7 +101,7 @@ def _records(page: Page) -> list[Record]:
             continue
         if element.tag == "dt":
             records.append(Record((element, *_definitions(element)), found.group(1)))
-        elif element.tag in ("li", "div"):
+        elif element.tag in ("li", "div") and len(found.group(1)) >= _LEAST_DIGITS:
             # The script that lays threads out moves the number from the item to the block inside it.
             item = next((around for around in element.iterancestors("li") if "comment" in page.classes(around)), None)
             is_block = element.tag == "div" and item is not None and "comment-block" in page.classes(element)

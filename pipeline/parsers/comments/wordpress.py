@@ -17,6 +17,7 @@ from pipeline.parsers.figures import figure
 from pipeline.parsers.records import wordpress_answers as answers
 from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.nesting import nest
+from pipeline.parsers.records.numbering import read_levels
 from pipeline.parsers.records.pings import read_ping
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
 from pipeline.parsers.records.slots import own_elements
@@ -106,6 +107,10 @@ def find_records(page: Page) -> list[Record]:
     records = [record for group in groups for record in group]
     records.sort(key=lambda record: page.order[record.parts[0]])
     nest(page, records)
+    if not any(record.parent is not None for record in records):
+        # A walker of the theme's own may print answers beside what they answer.
+        read_levels(page, records)
+        nest(page, records)
     for record in records:
         if record.key is None:
             record.key = _number_inside(page, record)

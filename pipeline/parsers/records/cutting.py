@@ -80,6 +80,8 @@ def _cut(page: Page, record: Record, slots: Slots, template: Template) -> RawCom
         _fill_from_pieces(page, record, comment, slots, author, template)
     if record.kind != "comment" and not (comment.shown or comment.machine):
         _read_ping_time(page, record, comment, slots)
+    if comment.is_bare:
+        comment.leave_out = comment.leave_out | _led_by(record, author, time, comment.leave_out, template)
     _read_links(page, comment, slots, author)
     read_edit(page, comment, slots)
     return comment
@@ -136,6 +138,15 @@ def _fill_from_pieces(
             # All that is left was said, however little it tells.
             consumed = {element for element in used if element not in record.parts}
         comment.leave_out = kept | consumed
+
+
+def _led_by(
+    record: Record, author: Element | None, time: Element | None, leave_out: set[Element], template: Template
+) -> set[Element]:
+    """What only leads to a name or a time that elements of their own say: "Comment from", "At"."""
+    known = [one for one in (author, time) if one is not None and one in leave_out]
+    led = _consumed(record, known, set(leave_out), template)
+    return led if text_of(record.parts, leave_out | led) else set()
 
 
 def _consumed(

@@ -15,7 +15,8 @@ _SAYS = re.compile(
     r"пишет|сказал|каже|"
     r"säger|skriver|siger|sier|skrev|sanoo|kirjoitti|říká|napsal|píše|hovorí|mondja|szerint|írta|spune|a spus|diyor|"
     r"dedi|dedi ki|"
-    r"λέει|nói|berkata|kata|commented|responded|replied|comments?|kommentiert(?:e)?|antwortet|reply)\s*(?:on|am|le|"
+    r"λέει|nói|berkata|kata|commented|responded|replied|comments?|kommentiert(?:e)?|antwortet|reply|님의 (?:말|댓글)|"
+    r"さん(?:のコメント|より|の発言)|说道?|說道?)\s*(?:on|am|le|"
     r"el|il|at|um)?\s*(?P<mark>[:.…]*)\s*\Z",
     re.I,
 )
@@ -28,7 +29,9 @@ _BEFORE = re.compile(
 )
 # "Anna [Visitor]": what kind of user wrote.
 _KIND = re.compile(
-    r"\s*[\[(](?:visitor|member|guest|user|registered|anonymous|besucher|gast|mitglied|invité|visiteur|membre|"
+    r"\s*[\[(](?:visitor|member|guest|user|registered|anonymous|not verified|nicht (?:überprüft|verifiziert)|"
+    r"non vérifié|no verificado|sin verificar|niet (?:geverifieerd|gecontroleerd)|non verificato|não verificado|"
+    r"niezweryfikowan[ya]|besucher|gast|mitglied|invité|visiteur|membre|"
     r"visitante|invitado|ospite|bezoeker|гость|author|autor(?:in)?|admin|mod)[\])]\s*\Z",
     re.I,
 )
@@ -38,6 +41,7 @@ _REPLIED = re.compile(
     re.I | re.S,
 )
 _BY_ALONE = re.compile(rf"{_BY}\Z", re.I)
+_AT_ALONE = re.compile(r"(?:at|on|am|um|le|el|il|op|em|às)\Z", re.I)
 # What sites set beside a name, in an element of its own.
 _BADGE = re.compile(
     r"\W*(?:(?:the )?(?:post|article|blog|entry|story|topic|thread|original)[- ]?(?:author|poster|starter|owner)|"
@@ -51,6 +55,9 @@ _BADGE = re.compile(
 )
 # A remark in brackets ("not verified") is one word.
 _ENDING = re.compile(r"\([^()]*\)\Z|\S+\Z")
+_NUMBERED = re.compile(r"#?(\d{1,5})[.):]?\s+(?=\S)")
+# A ping may bear no number.
+_MOST = 0.6
 _EDGES = " \t\n\u00a0:·•|,;/—–"
 
 
@@ -99,7 +106,7 @@ def is_dull(text: str) -> bool:
     """Whether `text` beside a name and a date tells nothing: "says", "Comment from", "[Visitor]", a mark."""
     if not any(letter.isalpha() for letter in text) or is_said(text) or is_badge(text):
         return True
-    if _BY_ALONE.fullmatch(text.strip(_EDGES)):
+    if _BY_ALONE.match(text.strip(_EDGES)) or _AT_ALONE.match(text.strip(_EDGES)):
         return True
     return clean_name(f"Ada {text}") == "Ada" or clean_name(f"{text} Ada") == "Ada"
 
@@ -109,12 +116,22 @@ def is_badge(text: str) -> bool:
     return _BADGE.fullmatch(text) is not None
 
 
+def _strip_numbers(comments: Sequence[RawComment]) -> None:
+    """Running numbers before all names: "21. Anna"."""
+    names = [comment.name for comment in comments if comment.name]
+    numbers = [int(found[1]) for name in names if (found := _NUMBERED.match(name))]
+    if 1 < len(numbers) >= _MOST * len(names) and len({*numbers}) == len(numbers):
+        for comment in comments:
+            comment.name = _NUMBERED.sub("", comment.name) if comment.name else comment.name
+
+
 def strip_shared_words(comments: Sequence[RawComment]) -> None:
     """Take out of the names what every one of them begins or ends with: it is the template's, not theirs.
 
     An ending needs three different names, else a family's guest book would lose its name, and no capital letter.
     """
     _strip_said(comments)
+    _strip_numbers(comments)
     for _ in range(3):
         names = {comment.name for comment in comments if comment.name and " " in comment.name}
         alone = any(comment.name and " " not in comment.name for comment in comments)

@@ -20,7 +20,7 @@ _PARENTS = tuple(
 _LEVELS = tuple("data-indent data-level data-depth data-nesting aria-level indent data-comment-level".split())
 _ROOTS = 6
 _LEVEL_CLASS = re.compile(
-    r"(?:\A|[-_])(?:level|depth|indent|lvl|nesting|reply-level)[-_]*(\d+)\Z|\A(?:ml|pl|ms|ps)-(\d+)\Z"
+    r"(?:\A|[-_])(?:level|depth|indent|lvl|nesting|reply-level|niveau|ebene|nivel|livello|poziom|nivå|niva)[-_]*(\d+)\Z|\A(?:ml|pl|ms|ps)-(\d+)\Z"
 )
 # A mark that answers bear and what they answer does not.
 _ANSWER_CLASS = re.compile(
@@ -40,7 +40,7 @@ def read_numbers(page: Page, records: Sequence[Record]) -> None:
     A number that only counts the records, or that two of them share, is no key.
     """
     _read_keys(page, records)
-    _read_levels(page, records)
+    read_levels(page, records)
     _read_parents(page, records)
 
 
@@ -76,7 +76,8 @@ def _counts(keys: Sequence[str]) -> bool:
 # Levels ---------------------------------------------------------------------------------------------------------------
 
 
-def _read_levels(page: Page, records: Sequence[Record]) -> None:
+def read_levels(page: Page, records: Sequence[Record]) -> None:
+    """Set `level` of `records` from attributes, classes or margins, if most of them state one and not all the same."""
     for reader in (_level_attribute, _level_class, _indentation, _answer_class):
         levels = [reader(page, record) for record in records]
         stated = [level for level in levels if level is not None]

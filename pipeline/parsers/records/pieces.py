@@ -9,7 +9,7 @@ from pipeline.parsers.date_shapes import shape_of, tokens_of
 from pipeline.parsers.date_words import fold_word, primary_language, vocabulary, weekday_words
 from pipeline.parsers.dates import DateContext, date_like, find_dates
 from pipeline.parsers.document import Element
-from pipeline.parsers.records.names import is_dull, is_said
+from pipeline.parsers.records.names import clean_name, is_dull, is_said
 from pipeline.parsers.text import SILENT, squash
 
 _DATED = re.compile(
@@ -28,7 +28,11 @@ _EDGES = " \t\n|·•–—-,:;/()«»@#"
 _MARKS = " \t\n|·•–—-,:;/"
 _MOST_SPACES = 9
 _LETTER = re.compile(r"[^\W\d_]")
-_BY_AFTER = re.compile(r"\b(?:by|von|par|por|di|da|door|van|av|af|od|от|przez)\b\s*:?\s*([^|·•]*)\Z", re.I)
+_BY_AFTER = re.compile(
+    r"\b(?:by|von|par|por|di|da|door|van|av|af|od|от|przez|schrieb|schreibt|sagte|meinte|wrote|said|escribió|dijo|"
+    r"(?:a )?écrit|scrisse|ha scritto|escreveu|disse|schreef|skrev|napisał(?:\(a\))?|написал)\b\s*:?\s*([^|·•]*)\Z",
+    re.I,
+)
 _CLOCK = re.compile(r"\d{1,2}\s*[:h時点시]\s*\d\d|\b\d{1,2}\.\d\d\s*uhr|\d\s*(?:am|pm|uhr)\b", re.I)
 _CLOCKS = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?", re.I)
 _CLOCK_LENGTH = 20
@@ -135,8 +139,11 @@ def _beside(
     text: str, span: tuple[int, int], following: tuple[str, Element, Element] | None, language: str | None
 ) -> tuple[str, list[Element]] | None:
     """A name in the date's own line, or the link right behind it."""
-    left = _trim(_without_lead(_SEPARATOR.split(text[: span[0]])[0], language))
-    if _is_name(left) and left.count(" ") <= _MOST_SPACES and not _connects(left, language):
+    lead = _without_lead(_SEPARATOR.split(text[: span[0]])[0], language)
+    left = _trim(lead)
+    # "(not verified)" stands beside a name.
+    is_kind = lead.startswith("(") and is_dull(lead)
+    if _is_name(left) and left.count(" ") <= _MOST_SPACES and not _connects(left, language) and not is_kind:
         return left, []
     by = _BY_AFTER.search(text[span[1] :])
     if by is None:
@@ -169,7 +176,8 @@ def _above(before: Sequence[tuple[str, Element]]) -> tuple[str, list[Element]] |
     """A name in the pieces before the date: the last, or the first if the last is what was said."""
     for text, element in (*before[-1:], *before[:1]):
         if _is_name(text) and len(text) <= _LONGEST_NAME and not _SENTENCE.search(text):
-            return _trim(text), [element]
+            # A "says:" loses its mark with the marks around it.
+            return _trim(clean_name(text) or text), [element]
     return (_trim(before[-1][0]), [before[-1][1]]) if before and _is_name(before[-1][0]) else None
 
 

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from pipeline.parsers.dates import date_like
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.raw import Record
 from pipeline.parsers.records.vocabulary import NO_ROLES, Roles, property_roles, roles_of
 from pipeline.parsers.text import SILENT, flat_text
 
 PERMALINK = re.compile(r"#(?:li-|div-)?c(?:omment|id)?[-_]?\d|showcomment=|[?&]cid=\d|/comment/\d", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 DIGIT = re.compile(r"\d")
 _SOME_ROLE = Roles(noise=True)
 _NOISE_TAGS = ("button", "form")
@@ -77,7 +79,8 @@ def find_slots(page: Page, record: Record) -> Slots:
             slots.noise.append(element)
             noise_end = end[place]
             continue
-        if _is_noise(element, roles) and (element.tag == "form" or not _holds(telling, place, end[place])):
+        tells = element.tag != "form" and not _is_hidden(element) and _holds(telling, place, end[place])
+        if _is_noise(element, roles) and not tells:
             slots.noise.append(element)
             noise_end = end[place]
             continue
@@ -109,6 +112,10 @@ def _is_noise(element: Element, roles: Roles) -> bool:
     )
 
 
+def _is_hidden(element: Element) -> bool:
+    return _HIDDEN.search(element.get("style") or "") is not None
+
+
 def _holds(places: list[int], first: int, last: int) -> bool:
     """Whether an element that may be author, time or text stands inside `first` … `last`."""
     at = bisect_right(places, first)
@@ -138,11 +145,16 @@ def _roles(page: Page, element: Element) -> Roles:
     elif tag == "a" and "external" in (element.get("rel") or "") and "url" in classes:
         # `get_comment_author_link()` writes class="url" rel="external nofollow ugc" since WordPress 1.5.
         roles = Roles(max(roles.author, 6), 0, 0, False, False)
-    elif tag == "a" and not (roles.time or roles.noise) and PERMALINK.search(element.get("href") or ""):
-        roles = Roles(roles.author, 2, 0, False, roles.noise)
+    elif tag == "a" and not roles.time and _is_no_offer(element, roles) and PERMALINK.search(element.get("href") or ""):
+        roles = Roles(roles.author, 2, 0, False, False)
     elif tag == "abbr" and element.get("title") and DIGIT.search(element.get("title") or ""):
         roles = Roles(0, max(roles.time, 4), 0, False, False)
     return roles
+
+
+def _is_no_offer(element: Element, roles: Roles) -> bool:
+    """Whether a link is more than an offer of the comment's address ("permalink"): it shows a date."""
+    return not roles.noise or (DIGIT.search(element.text or "") is not None and date_like(element.text or ""))
 
 
 def brief(element: Element) -> str:

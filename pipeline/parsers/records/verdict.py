@@ -182,9 +182,14 @@ def is_thread(
     score -= 3.0 * (1 - filled) + 2.0 * (1 - named)
     score -= 4.0 * _linked(texts, comments)
     score -= 4.0 * _titled(page, records)
-    if any(next(part.iter("h1"), None) is not None for record in records for part in record.parts):
+    if 0 < sum(map(_holds_title, records)) < max(2, len(records)):
         score -= 4.0
     return score - _ACCEPT
+
+
+def _holds_title(record: Record) -> bool:
+    """Whether a page's title stands in a record; where one stands in each, it is who wrote it."""
+    return any(next(part.iter("h1"), None) is not None for part in record.parts)
 
 
 def _says_something(text: str, comment: RawComment) -> bool:

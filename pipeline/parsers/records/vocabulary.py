@@ -48,7 +48,7 @@ _AUTHOR = (
         re.compile(
             r"(?:name|user|author|autor|auteur|nick|usuario|utente|utilisateur|gebruiker|nutzer|kullanici|"
             r"kirjoittaja|skribent|forfatter|yazan|yazar|polzovatel|uzytkownik|jmeno|nimimerkki)\Z|"
-            r"(?:\A|[-_])(?:namn|navn|nimi|nome|nom|isim|ad|imie|nev|imya|avtor|avsandare|podpis|commenter)\Z"
+            r"(?:\A|[-_])(?:namn|navn|naam|nimi|nome|nom|isim|ad|imie|nev|imya|avtor|avsandare|podpis|commenter)\Z"
         ),
     ),
     _ending(
@@ -112,7 +112,7 @@ _META = re.compile(r"(?:\A|[-_]|comment|post)(?:meta|metas|meta-?data|head|heade
                    r"[-_]|\d)")
 # What a token's last word says; words before it say whose it is.
 _NOISE = re.compile(
-    r"(?:\A|[-_]|comment|post)(?:reply|replylink|respond|answer|report|vote|votes|voting|like|likes|dislike|unlike|"
+    r"(?:\A|[-_]|comment|post|message)(?:reply|replylink|respond|answer|report|vote|votes|voting|like|likes|dislike|unlike|"
     r"share|shares|sharing|social|karma|flag|edit|delete|action|actions|controls|tool|tools|toolbar|toolbox|buttons|"
     r"btn|"
     r"button|avatar|gravatar|userpic|badge|badges|permalink|menu|dropdown|toggle|says|rating|ratings|score|"
@@ -123,7 +123,7 @@ _NOISE = re.compile(
     r"[-_]?(?:wrap|wrapper|container|box|list|area|bar|link|links|button|btn|count|icon|text|form|label|holder|"
     r"result)?\Z|"
     r"(?:\A|[-_])(?:vote|reply|respond|share|report|edit|replybox|like|readmore)[-_](?:\w+[-_])?\w+\Z|"
-    r"moderate-comment|\Asr-only\Z|visually-hidden|\Ahidden\Z|element-hidden|element-invisible|comments-report|"
+    r"moderate-comment|\Asr-only\Z|visually-hidden|\Ahidden\Z|element-hidden|element-invisible|comments-report|messagefooternote|"
     r"thread-count|comment-navigation|awaiting-moderation"
 )
 # These words make all of an element noise, whatever follows them.

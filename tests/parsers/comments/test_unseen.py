@@ -164,3 +164,53 @@ def test_what_stands_under_another_title_is_no_comment_though_it_looks_alike() -
 )
 def test_look_alikes_are_no_thread(list_: str) -> None:
     assert _seen(list_, "de") == []
+
+
+def test_the_name_after_a_verb_that_follows_the_date() -> None:
+    talk = '<h3 id="comments">2 Kommentare</h3><ol class="commentlist">' + "".join(
+        f'<li id="comment-{n}"><p>Am 13. April 2010 um 04:5{n} Uhr schrieb <strong>{name}</strong>:</p><p>{text}</p></li>'
+        for n, name, text in ((1, "Torben H.", "Weiter so!"), (2, "Frau Holle", "Ist korrigiert, danke dir."))
+    )
+    assert _seen(f"{talk}</ol>", "de") == [
+        ("Torben H.", "2010-04-13T04:51", "Weiter so!"),
+        ("Frau Holle", "2010-04-13T04:52", "Ist korrigiert, danke dir."),
+    ]
+
+
+def test_words_before_a_linked_name_and_numbers_before_all_names() -> None:
+    talk = '<h3>2 Kommentare</h3><div id="comments">' + "".join(
+        f'<div class="comment" id="comment-{n}"><h4>Kommentar von <a class="url" rel="external" href="http://{n}.example/">'
+        f'{n}. {name}</a></h4><div class="kdatum">10. Mai 2012, 03:5{n} Uhr</div><p>{text}</p></div>'
+        for n, name, text in ((1, "Leser aus Plön", "Wie voriges Jahr."), (2, "nachtfalter", "60 Prozent wovon?"))
+    )
+    assert _seen(f"{talk}</div>", "de") == [
+        ("Leser aus Plön", "2012-05-10T03:51", "Wie voriges Jahr."),
+        ("nachtfalter", "2012-05-10T03:52", "60 Prozent wovon?"),
+    ]
+
+
+def test_a_permalink_that_is_the_date_and_tools_that_are_hidden() -> None:
+    talk = '<div id="comments"><h2>2 Comments</h2>' + "".join(
+        f'<div class="comment" id="comment-{n}"><b class="author-name">{name}</b> <a class="permalink" href="#comment-{n}">October '
+        f'2{n}, 2016</a><div class="comment-text"><p>{text}</p><div class="sce-edit-button" style="display: none;"><a '
+        'class="sce-edit-button-main" href="#">Click to edit</a> <span class="sce-timer">4 minutes</span></div></div></div>'
+        for n, name, text in ((1, "Tine", "What is it to cost?"), (2, "Bas", "Lovely."))
+    )
+    assert _seen(f"{talk}</div>") == [("Tine", "2016-10-21", "What is it to cost?"), ("Bas", "2016-10-22", "Lovely.")]
+
+
+def test_levels_in_classes_of_a_flat_list_of_wordpress() -> None:
+    rows = (("1", "", "Wilma", "Ik vaar al dertig jaar."), ("2", " reactie-niveau-2", "Bas", "Mooi schip."), ("3", "", "Jet", "Jammer."))
+    talk = '<div id="comments"><h3>3 reacties</h3>' + "".join(
+        f'<div class="reactie{level}" id="comment-{n}"><div class="reactie-kop"><span class="reactie-naam">{name}</span> schreef op '
+        f'<span class="reactie-datum">2{n} juni 2018 om 02:22</span></div><div class="reactie-tekst"><p>{text}</p></div></div>'
+        for n, level, name, text in ((n, level or " reactie-niveau-1", name, text) for n, level, name, text in rows)
+    )
+    html = (
+        '<html lang="nl"><head><meta name="generator" content="WordPress 4.9"></head><body><article><h1>De boot</h1>'
+        f'<div class="entry-content">{ARTICLE}</div></article>{talk}</div></body></html>'
+    )
+    comments = parse_page(html.encode(), URL).comments
+    assert [(c.author.name, c.text, c.parent_key) for c in comments] == [
+        ("Wilma", "Ik vaar al dertig jaar.", None), ("Bas", "Mooi schip.", "1"), ("Jet", "Jammer.", None),
+    ]  # fmt: skip
