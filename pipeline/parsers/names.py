@@ -34,7 +34,8 @@ _HEADS = re.compile(
 _CUT = re.compile(
     r"/\s?\d.*|\s+[|•·–—/]\s+.*|\s*[|•].*|\s*\(.*|\s+-\s+.*|\s*[;].*|"
     r"\s+(?:le|el|il)\s+(?-i:[\da-z]).*|"
-    r"\s+(?:on|am|um|at|in|vom|says|sagt|schreibt|published|updated|last|from|for|für|"
+    r"\s+vom\s+\d.*|\.?\s+(?:abgelegt|filed|kategorien?|categor(?:y|ies)|classé|catégories?|rubrik)\b.*|"
+    r"\s+(?:on|am|um|at|in|says|sagt|schreibt|published|updated|last|from|for|für|"
     r"veröffentlicht|aktualisiert|zuletzt|alle artikel|"
     r"ansehen|anzeigen|lesen|bekijken|follow|folgen|illustrationen|illustration|fotos?|"
     r"bilder)\b.*|"
@@ -52,6 +53,7 @@ _NOT_A_NAME = re.compile(
     r"\A(?:admin|administrator|user|author|autor|root|webmaster|guest|gast|"
     r"unknown|unbekannt|anonymous|anonym|none|null|wordpress|wpadmin|n/?a|default|super user|contributors?|"
     r"about|email|mehr|more|"
+    r"(?:mehr|more|weitere|alle|all|tous les) (?:beiträge|posts|artikel|articles|stories|texte)|"
     r"home|kontakt|twitter|facebook|follow|share|comments?|kommentare?|pressemitteilung|"
     r"(?:posted|published|written|submitted)(?: by| on)?|veröffentlicht(?: am)?|publié le|updated|by|von|auteurs|"
     r"autoren|autor(?:in)?|authors|publisher|anmelden|über|view all posts|alle beiträge|details|datum|news|blog|"
@@ -78,7 +80,7 @@ _ORGANISATION = re.compile(
 )
 # "March 4" in "by Anna Beck, March 4, 2024".
 _DATE = re.compile(r"\s*[^\W\d]+\.?\s+\d{1,2}\b")
-_PARTICLES = frozenset("von van de der den di da la le du del dos das zu zur el al bin ibn ten ter".split())
+_PARTICLES = frozenset("von vom van de der den di da la le du del dos das zu zur el al bin ibn ten ter".split())
 _LONGEST, _MOST_WORDS = 60, 6
 
 
