@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 
 from lxml import etree
 
@@ -29,7 +29,6 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 _CANDIDATE = re.compile(r"(\S+?)(?:\s+([\d.]+)[wx])?\s*(?:,\s+|,(?=https?:)|\Z)")
-_CAPTIONS = ("figcaption", "wp-caption-text")
 
 
 def show_lazy_images(page: Page, container: Element) -> None:
@@ -130,8 +129,3 @@ def _kept(page: Page, container: Element, leave_out: Set[Element], tag: str) -> 
             at += 1
         if at == len(spans) or not spans[at][0] <= index:
             yield element
-
-
-def unique_links(links: Iterable[Link]) -> tuple[Link, ...]:
-    """`links` without repetitions."""
-    return tuple(dict.fromkeys(links))

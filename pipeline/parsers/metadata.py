@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from pipeline.identity import fold, normal_url
+from pipeline.identity import fold
 from pipeline.models import Problem
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.regions import Regions
@@ -119,11 +119,6 @@ def subtitle_of(page: Page, regions: Regions, title: str | None) -> Sourced | No
     node = article_node(page) or {}
     said = text_value(node.get("alternativeHeadline"))
     return Sourced(said, "json-ld alternativeHeadline") if said and fold(said) != fold(title) else None
-
-
-def same_page(one: str, other: str) -> bool:
-    """Whether two addresses are of one page."""
-    return normal_url(one) == normal_url(other)
 
 
 def language_of(page: Page, text: Element | None) -> Sourced | None:

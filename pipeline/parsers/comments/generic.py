@@ -40,6 +40,7 @@ _BETTER = 0.3
 # Of what a single element says so much, nothing beside it need be asked.
 _SURE = 2.0
 _LONGEST_RUN, _SMALL = 40, 6
+_ITEMS = ("dt", "dd", "li")
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PROSE, _PREFACE = ("p", "div", "blockquote", "li"), 120
 _BREAKS = ("hr", "form", "nav", "header", "footer", "aside", "section", "main")
@@ -280,7 +281,12 @@ def _run(
 
 
 def _like_others(runs: Sequence[tuple[tuple[Element, ...], bool]]) -> list[tuple[Element, ...]]:
-    """The runs; one that nothing ended only as far as its elements are such as the others have."""
+    """The runs; one that nothing ended only as far as its elements are such as the others have.
+
+    Where each comment is a list of its own (`dl`, `ul`), nothing ends any, and its items are the comment.
+    """
+    if not any(is_ended for _, is_ended in runs):
+        return [run for run, _ in runs] if all(run[0].tag in _ITEMS for run, _ in runs) else []
     looks = {_look(element) for run, is_ended in runs if is_ended for element in run[1:]}
     return [
         run if is_ended else (run[0], *takewhile(lambda element: _look(element) in looks, run[1:]))

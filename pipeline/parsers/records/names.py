@@ -53,8 +53,6 @@ _BADGE = re.compile(
     r"(?:top|rising)? ?(?:fan|commenter|contributor))\W*",
     re.I,
 )
-# A remark in brackets ("not verified") is one word.
-_ENDING = re.compile(r"\([^()]*\)\Z|\S+\Z")
 _NUMBERED = re.compile(r"#?(\d{1,5})[.):]?\s+(?=\S)")
 # A ping may bear no number.
 _MOST = 0.6
@@ -90,11 +88,6 @@ def _strip_said(comments: Sequence[RawComment]) -> None:
     if len(bare) > 1 or len(bare) == len(names):
         for comment in comments:
             comment.name = bare.get(comment.name or "", comment.name)
-
-
-def _ending(name: str) -> str:
-    found = _ENDING.search(name)
-    return found.group() if found else ""
 
 
 def is_said(text: str) -> bool:

@@ -139,14 +139,14 @@ def _read_parents(page: Page, records: Sequence[Record]) -> None:
             if found and found.group(1) in keys and found.group(1) != record.key:
                 record.parent_key, record.parent_source = found.group(1), "attribute"
                 break
-            key = _answered(page, element, keys, record.key)
+            key = _answered(element, keys, record.key)
             if key:
                 record.parent_key, record.parent_source = key, "reply_link"
                 break
     _read_outline(page, records)
 
 
-def _answered(page: Page, element: Element, keys: set[str], own: str | None) -> str | None:
+def _answered(element: Element, keys: set[str], own: str | None) -> str | None:
     """The comment that an "in reply to" link leads to."""
     href = element.get("href") if element.tag == "a" else None
     if not href or "#" not in href:

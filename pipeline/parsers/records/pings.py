@@ -39,7 +39,7 @@ def read_ping(page: Page, record: Record, comment: RawComment, only_labelled: bo
         if label is None:
             return
         comment.kind = _KINDS[label.group(1).lower()]
-    link = _source_link(page, record, comment)
+    link = _source_link(page, record)
     if link is None:
         return
     comment.target = page.absolute(link.get("href"))
@@ -63,7 +63,7 @@ def _is_bare(comment: RawComment, link: Element) -> bool:
     return len(_LABEL.sub("", text).replace(inline_text(link), "")) < _EXCERPT_LENGTH
 
 
-def _source_link(page: Page, record: Record, comment: RawComment) -> Element | None:
+def _source_link(page: Page, record: Record) -> Element | None:
     for element in own_elements(page, record):
         href = element.get("href") if element.tag == "a" else None
         if href and not href.startswith("#") and "#comment-" not in href and "replytocom" not in href:

@@ -214,3 +214,14 @@ def test_levels_in_classes_of_a_flat_list_of_wordpress() -> None:
     assert [(c.author.name, c.text, c.parent_key) for c in comments] == [
         ("Wilma", "Ik vaar al dertig jaar.", None), ("Bas", "Mooi schip.", "1"), ("Jet", "Jammer.", None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("outer", "inner"), [(("dl", "dt"), "dd"), (("ul", "li"), "li")])
+def test_each_comment_a_list_of_its_own(outer: tuple[str, str], inner: str) -> None:
+    rows = (("Ada Brand", 1, "So it was."), ("Ben Ruiz", 2, "Was it?"), ("Cem Ok", 3, "It was."), ("Dora Fink", 4, "Hm."))
+    talk = "".join(
+        f"<{outer[0]} class='comment'><{outer[1]}>{name}, May {day}, 2024 at 10:01 am</{outer[1]}><{inner}>{text}</{inner}>"
+        f"</{outer[0]}>"
+        for name, day, text in rows
+    )
+    assert _seen(f"<h3>Comments</h3>{talk}") == [(name, f"2024-05-0{day}T10:01", text) for name, day, text in rows]
