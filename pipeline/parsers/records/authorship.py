@@ -8,7 +8,7 @@ from pipeline.parsers.records.pieces import first_text
 from pipeline.parsers.records.slots import PERMALINK, Slots, brief
 from pipeline.parsers.records.spans import Spans
 from pipeline.parsers.records.talk import is_offer
-from pipeline.parsers.records.template import Template
+from pipeline.parsers.records.template import SURE, UNSURE, Template
 from pipeline.parsers.records.vocabulary import is_name_noise
 from pipeline.parsers.text import inline_text
 
@@ -16,7 +16,6 @@ _NAMES_LEAD = ("a", "h2", "h3", "h4", "h5")
 _BADGES = ("span", "small", "em", "i", "sup", "label", "div", "mark", "h4", "h5", "h6", "p")
 _BLOCKS = ("ul", "ol", "dl", "div", "p", "table", "br")
 _LONGEST_NAME = 220
-_UNSURE, _SURE = 4, 5
 
 
 def best_author(page: Page, slots: Slots, time: Element | None, template: Template) -> Element | None:
@@ -44,7 +43,7 @@ def best_author(page: Page, slots: Slots, time: Element | None, template: Templa
 def _is_label(element: Element, weight: int, template: Template) -> bool:
     """Whether what may be an author by its class is the template's: "Reply" in a span called `pseudo`."""
     text = element.text or ""
-    return not len(element) and weight <= _SURE and (is_offer(text) or (weight <= _UNSURE and template.holds(text)))
+    return not len(element) and weight <= SURE and (is_offer(text) or (weight <= UNSURE and template.holds(text)))
 
 
 def _heaviest(authors: list[tuple[int, Element]], time: Element | None, left_out: set[Element]) -> Element | None:

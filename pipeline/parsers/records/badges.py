@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.records.names import POST_AUTHOR
 from pipeline.parsers.records.raw import RawComment, Record
 from pipeline.parsers.records.slots import own_elements
 
@@ -17,12 +18,7 @@ _CLASS = re.compile(
     r"author-?(?:badge|label|flag|mark|tag|icon)|(?:badge|label|flag|tag|role|user|is|by)[-_]{1,2}(?:post-?)?author|"
     r"blog-?author|op-badge|badge-op|original-poster|submitter)\Z"
 )
-_SAYS = re.compile(
-    r"[\s\[(*]*(?:(?:post|blog|article|entry|story|page|the)?\s*author|author\s+of\s+(?:the|this)\s+(?:post|article)|"
-    r"(?:beitrags|blog|artikel)?-?(?:autor|verfasser)(?:in)?|auteur(?:e|\s+de\s+l['’]article)?|autore|autrice|autora?|"
-    r"forfatter|författare|автор(?:\s+поста|\s+статьи)?|op|original\s+poster|作者|博主|筆者|投稿者)[\s\])*]*\Z",
-    re.I,
-)
+_SAYS = re.compile(rf"[\s\[(*]*(?:{POST_AUTHOR})[\s\])*]*\Z", re.I)
 
 
 def mark_post_authors(page: Page, records: Sequence[Record], comments: Sequence[RawComment]) -> None:

@@ -42,13 +42,18 @@ _REPLIED = re.compile(
 )
 _BY_ALONE = re.compile(rf"{_BY}\Z", re.I)
 _AT_ALONE = re.compile(r"(?:at|on|am|um|le|el|il|op|em|às)\Z", re.I)
+# What says beside a name that who bears it wrote the post.
+POST_AUTHOR = (
+    r"(?:post|blog|article|entry|story|page|the)?\s*author|author\s+of\s+(?:the|this)\s+(?:post|article)|"
+    r"(?:beitrags|blog|artikel)?-?(?:autor|verfasser)(?:in)?|auteur(?:e|\s+de\s+l['’]article)?|autore|autrice|autora?|"
+    r"forfatter|författare|автор(?:\s+поста|\s+статьи)?|op|original\s+poster|作者|博主|筆者|投稿者"
+)
 # What sites set beside a name, in an element of its own.
 _BADGE = re.compile(
-    r"\W*(?:(?:the )?(?:post|article|blog|entry|story|topic|thread|original)[- ]?(?:author|poster|starter|owner)|"
-    r"author|"
-    r"(?:beitrags|artikel)?-?(?:autor(?:in)?|verfasser(?:in)?)|auteure?|autore|autora?|автор|作者|"
+    rf"\W*(?:{POST_AUTHOR}|"
+    r"(?:the )?(?:post|article|blog|entry|story|topic|thread|original)[- ]?(?:author|poster|starter|owner)|"
     r"mod(?:erator)?(?:in)?|"
-    r"admin(?:istrator)?(?:in)?|op|staff|team|redaktion|rédaction|redactie|host|gast|guest|invité|invitado|"
+    r"admin(?:istrator)?(?:in)?|staff|team|redaktion|rédaction|redactie|host|gast|guest|invité|invitado|"
     r"verified|verifiziert|premium|supporter|subscriber|abonn(?:é|ée|ent|entin)|member|mitglied|editor|pro|vip|"
     r"(?:top|rising)? ?(?:fan|commenter|contributor))\W*",
     re.I,

@@ -33,7 +33,7 @@ _BY_AFTER = re.compile(
     r"(?:a )?écrit|scrisse|ha scritto|escreveu|disse|schreef|skrev|napisał(?:\(a\))?|написал)\b\s*:?\s*([^|·•]*)\Z",
     re.I,
 )
-_CLOCK = re.compile(r"\d{1,2}\s*[:h時点시]\s*\d\d|\b\d{1,2}\.\d\d\s*uhr|\d\s*(?:am|pm|uhr)\b", re.I)
+CLOCK = re.compile(r"\d{1,2}\s*[:h時点시]\s*\d\d|\b\d{1,2}\.\d\d\s*uhr|\d\s*(?:am|pm|uhr)\b", re.I)
 _CLOCKS = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?", re.I)
 _CLOCK_LENGTH = 20
 _INLINE = frozenset("a abbr b cite em font i small span strong time".split())
@@ -88,7 +88,7 @@ def author_and_time(
                 (shared if is_shared(text) or is_dull(text) else before).append((text, element))
             continue
         by = _BY_AFTER.search(text[span[1] :])
-        following = next(pieces, None) if by or not _CLOCK.search(text) else None
+        following = next(pieces, None) if by or not CLOCK.search(text) else None
         shown, used = text[: span[1] + by.start()].strip(_EDGES) if by else text, [around]
         if following is not None and _is_clock_of(element, following):
             shown, used = f"{text} {following[0]}", [around, following[2]]
@@ -104,7 +104,7 @@ def author_and_time(
 def _is_clock_of(date: Element, following: tuple[str, Element, Element]) -> bool:
     """Whether the text behind a date is its time of day, and no comment that begins with one."""
     text, element, _ = following
-    return len(text) <= _CLOCK_LENGTH and _CLOCK.search(text) is not None and (
+    return len(text) <= _CLOCK_LENGTH and CLOCK.search(text) is not None and (
         element.tag in _INLINE or element is date or element is date.getparent()
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipeline.parsers.document import Element
 from pipeline.parsers.records.names import is_said
 from pipeline.parsers.records.raw import RawComment, Record
+from pipeline.parsers.records.template import most_of
 from pipeline.parsers.text import squash
 
 _MARKS = re.compile(r"[^\w<>]{1,3}\Z")
@@ -50,4 +51,4 @@ def _said(element: Element) -> str:
 
 
 def _is_template(said: str, shared: Counter[str], records: int) -> bool:
-    return _MARKS.match(said) is not None or is_said(said) or shared[said] >= max(2, 0.7 * records)
+    return _MARKS.match(said) is not None or is_said(said) or shared[said] >= most_of(records)

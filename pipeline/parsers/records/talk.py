@@ -61,19 +61,32 @@ def may_spell_talk(names: str) -> bool:
     return LOOSE.search(names) is not None
 
 
-_OFFER = re.compile(
-    r"\W*(?:reply|respond|answer|antworten?|auf diesen (?:beitrag|kommentar) antworten|répondre|responder|rispondi|"
-    r"reageer|beantwoorden|odpowiedz|ответить|svara?|vastaa|yanıtla|cevapla|odpovědět|返信|回复|답글|رد|"
-    r"zitieren|quote|cita|citer|report|melden|flag|signaler|denunciar|segnala|link|permalink|like|gefällt mir|"
-    r"j.aime|me gusta|share|teilen|edit|bearbeiten|delete|löschen|parent|thread|show|hide|(?:show|view|hide) replies|"
-    r"load more|more|mehr|vote (?:up|down)|upvote|downvote)\W*",
-    re.I,
+# What templates offer to do with a comment: to answer it, to judge it, and what else stands in such a line.
+_ANSWER = (
+    r"reply|antworten?|répondre|responder|rispondi|reageer|beantwoorden|odpowiedz|ответить|svara?|vastaa|yanıtla|"
+    r"reagoi|besvar|odpovědět|odpovedať|válasz|răspunde|απάντηση|відповісти|balas|trả lời|"
+    r"返信|回复|回覆|回應|답글|응답|رد|پاسخ|הגב|השב|ตอบกลับ"
 )
+_JUDGE = r"zitieren|quote|melden|report|flag|signaler|permalink|link|gefällt mir|like"
+_ELSE = (
+    r"respond|answer|auf diesen (?:beitrag|kommentar) antworten|cevapla|cita|citer|denunciar|segnala|j.aime|me gusta|"
+    r"share|teilen|edit|bearbeiten|delete|löschen|parent|thread|show|hide|(?:show|view|hide) replies|"
+    r"load more|more|mehr|vote (?:up|down)|upvote|downvote"
+)
+_OFFERED = re.compile(rf"\b(?:{_ANSWER}|{_JUDGE})\b", re.I)
+_OFFER = re.compile(rf"\W*(?:{_ANSWER}|{_JUDGE}|{_ELSE})\W*", re.I)
+_LONGEST_OFFER = 40
+
+
+@lru_cache(maxsize=16_384)
+def offers(text: str) -> bool:
+    """Whether `text`, or a class list, speaks of answering a comment, of reporting or linking it."""
+    return _OFFERED.search(text) is not None
 
 
 def is_offer(text: str) -> bool:
     """Whether `text` is nothing but what a page offers to do with a comment: "Reply", "Melden"."""
-    return len(text) <= 40 and _OFFER.fullmatch(text) is not None
+    return len(text) <= _LONGEST_OFFER and _OFFER.fullmatch(text) is not None
 
 
 def leads_nowhere(element: Element) -> bool:

@@ -32,7 +32,7 @@ _SHARE = 0.7
 # Visitors may say the same: what is shared is a label where it offers something, ends like one, or has a class; a
 # class on a block counts only where there are enough records to tell.
 _FEW = 3
-_UNSURE, _SURE = 4, 5
+UNSURE, SURE = 4, 5
 _LABELS = frozenset("a button span small label sup sub th abbr font".split())
 _ALWAYS = frozenset(("button", "label"))
 _LEADS = frozenset("b strong dt th td span label".split())
@@ -54,7 +54,7 @@ class Template:
 
     def holds(self, text: str) -> bool:
         """Whether `text` is one that records share."""
-        return bool(self.words) and _fold(text) in self.words
+        return bool(self.words) and bare_label(text) in self.words
 
 
 _NOTHING = Template()
@@ -73,8 +73,8 @@ def shared_template(page: Page, records: Sequence[Record], slots: Sequence[Slots
     for one in slots:
         texts = {element for _, element in one.texts}
         beside = Spans(page, [*(element for _, element in one.authors if element not in texts), *one.metas])
-        told = [(weight, element) for weight, element in (*one.authors, *one.times) if weight > _UNSURE]
-        likely, sure = Spans(page, [e for _, e in told]), Spans(page, [e for weight, e in told if weight > _SURE])
+        told = [(weight, element) for weight, element in (*one.authors, *one.times) if weight > UNSURE]
+        likely, sure = Spans(page, [e for _, e in told]), Spans(page, [e for weight, e in told if weight > SURE])
         row = [
             (key, element)
             for element in one.own
@@ -84,7 +84,7 @@ def shared_template(page: Page, records: Sequence[Record], slots: Sequence[Slots
         ]
         rows.append(row)
         seen.update({key for key, _ in row})
-    least = max(2, _SHARE * len(records))
+    least = most_of(len(records))
     few = len(records) <= _FEW
     shared = {key for key, count in seen.items() if count >= least and _may_be_label(key, few)}
     if not shared:
@@ -109,7 +109,7 @@ def _key(element: Element, beside_name: bool) -> _Key | None:
     if not is_figure and (_LETTER.search(bare) is None or date_like(bare)):
         # Comments of one month share its name.
         return None
-    said = "" if is_figure else _fold(text)
+    said = "" if is_figure else bare_label(text)
     if len(said) > _LONGEST:
         return None
     return f"{element.tag}{_OFFERED if leads_nowhere(element) or beside_name else ''}", element.get("class") or "", said
@@ -135,5 +135,11 @@ def _whole(elements: Sequence[Element]) -> set[Element]:
     return whole
 
 
-def _fold(text: str) -> str:
+def most_of(records: int) -> float:
+    """How many of `records` must show something for it to be the template's: all but a few, and never one."""
+    return max(2, _SHARE * records)
+
+
+def bare_label(text: str) -> str:
+    """`text` as a label: without figures, which differ, and the marks around it."""
     return _DIGITS.sub("", squash(text)).strip(" ()[]·|,").casefold()

@@ -6,12 +6,11 @@ import re
 
 from pipeline.parsers.dates import date_like
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.records.pieces import has_date, spaced_text
+from pipeline.parsers.records.pieces import CLOCK, has_date, spaced_text
 from pipeline.parsers.records.raw import RawComment, Record
 from pipeline.parsers.records.slots import Slots, brief
 
 _DIGIT = re.compile(r"\d")
-_CLOCK = re.compile(r"\d{1,2}\s*[:h時点시]\s*\d\d|\b\d{1,2}\.\d\d\s*uhr|\d\s*(?:am|pm|uhr)\b", re.I)
 _RELATIVE = re.compile(
     r"\b(?:ago|vor|hace|fa|atrás|назад|yesterday|gestern|heute|today|hier|ieri|il y a|geleden|temu|her)\b", re.I
 )
@@ -37,14 +36,14 @@ def best_time(slots: Slots) -> Element | None:
         if weight <= _LINKED and not machine and not _tells_time(shown):
             # A permalink may be a running number.
             continue
-        score = weight + 2 * dated + (bool(_CLOCK.search(shown)) or "ago" in shown) - len(shown) / 100
+        score = weight + 2 * dated + (bool(CLOCK.search(shown)) or "ago" in shown) - len(shown) / 100
         if score > best_weight:
             best, best_weight = element, score
     return best
 
 
 def _tells_time(shown: str) -> bool:
-    return bool(has_date(shown) or _CLOCK.search(shown) or _RELATIVE.search(shown))
+    return bool(has_date(shown) or CLOCK.search(shown) or _RELATIVE.search(shown))
 
 
 def stated_time(element: Element) -> str | None:
@@ -76,7 +75,7 @@ def read_time(
 
 def is_whole(shown: str) -> bool:
     """Whether a time as shown has both a clock and a day."""
-    clock = _CLOCK.search(shown)
+    clock = CLOCK.search(shown)
     if clock and _DIGIT.search(shown[: clock.start()] + shown[clock.end() + 1 :]):
         return True
     return _RELATIVE.search(shown) is not None

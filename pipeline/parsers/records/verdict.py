@@ -16,8 +16,8 @@ from pipeline.parsers.records.declared import count_in
 from pipeline.parsers.records.names import is_dull
 from pipeline.parsers.records.raw import RawComment, Record
 from pipeline.parsers.records.slots import brief, own_elements
-from pipeline.parsers.records.talk import SHOWN, leads_nowhere, may_spell_talk, spells_talk
-from pipeline.parsers.records.vocabulary import OFFER
+from pipeline.parsers.records.talk import SHOWN, leads_nowhere, may_spell_talk, offers, spells_talk
+from pipeline.parsers.records.template import bare_label, most_of
 from pipeline.parsers.records.widgets import lead_elsewhere, stand_in_widget
 from pipeline.parsers.text import inline_text, squash, text_of
 
@@ -53,7 +53,6 @@ _AROUND = 5
 _ASKED = 5
 _LARGEST_RECORD = 1_500
 _OFFER = 40
-_DIGITS = re.compile(r"\d+")
 _OFFERS = ("a", "button", "span", "input")
 # Before there were headings, they were set in bold.
 _TITLES_OF_OLD = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "b", "strong")
@@ -243,14 +242,9 @@ def _offers_answer(page: Page, part: Element) -> bool:
         return False
     for element in part.iter(*_OFFERS):
         said = f"{(element.text or '').strip()} {element.get('title') or ''} {element.get('class') or ''}"
-        if len(said) < 120 and _is_offer(said):
+        if len(said) < 120 and offers(said):
             return True
     return False
-
-
-@lru_cache(maxsize=16_384)
-def _is_offer(said: str) -> bool:
-    return OFFER.search(said) is not None
 
 
 def _offers(page: Page, records: Sequence[Record]) -> bool:
@@ -263,16 +257,17 @@ def _offers(page: Page, records: Sequence[Record]) -> bool:
     shared: Counter[str] = Counter()
     for record in records:
         said = {
-            _DIGITS.sub("", squash(element.text)).strip(" ()[]·|").casefold()
+            bare_label(element.text)
             for element in own_elements(page, record)
             if element.tag in ("a", "button") and element.text and len(element.text) < _OFFER and _stays(element)
         }
         shared.update(said - {""})
-    return any(count >= max(2, 0.7 * len(records)) for count in shared.values())
+    least = most_of(len(records))
+    return any(count >= least for count in shared.values())
 
 
 def _stays(element: Element) -> bool:
-    return leads_nowhere(element) or OFFER.search(element.get("href") or "") is not None
+    return leads_nowhere(element) or offers(element.get("href") or "")
 
 
 def _linked(texts: Sequence[str], comments: Sequence[RawComment]) -> float:

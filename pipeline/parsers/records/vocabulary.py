@@ -140,15 +140,6 @@ _NOISE_NOT = re.compile(
     r"language-|highlight|line-numbers|wp-block-(?!comment-(?:reply|edit))"
 )
 
-# What templates offer to do with a comment.
-OFFER = re.compile(
-    r"\b(?:reply|antworten?|répondre|responder|rispondi|reageer|beantwoorden|odpowiedz|ответить|svara?|vastaa|"
-    r"yanıtla|zitieren|quote|reagoi|besvar|svar|odpovědět|odpovedať|válasz|răspunde|απάντηση|відповісти|balas|trả lời|"
-    r"返信|回复|回覆|回應|답글|응답|رد|پاسخ|הגב|השב|ตอบกลับ|"
-    r"melden|report|flag|signaler|permalink|link|gefällt mir|like)\b",
-    re.I,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Roles:
