@@ -225,3 +225,12 @@ def test_each_comment_a_list_of_its_own(outer: tuple[str, str], inner: str) -> N
         for name, day, text in rows
     )
     assert _seen(f"<h3>Comments</h3>{talk}") == [(name, f"2024-05-0{day}T10:01", text) for name, day, text in rows]
+
+
+@pytest.mark.parametrize(("line", "is_shown"), [("Los comentarios son de sus autores", True), ("Son yorumlar", False)])
+def test_a_word_for_the_newest_is_one_in_its_own_language(line: str, is_shown: bool) -> None:
+    talk = f"<h3>{line}</h3>" + "".join(
+        f"<div class='comment'><b>{name}</b> <small>0{day}.05.2024 10:01</small><p>{text}</p></div>"
+        for name, day, text in (("Ada", 1, "Lo dijo."), ("Ben", 2, "No lo dijo."), ("Cem", 3, "Lo diría."))
+    )
+    assert bool(_seen(talk, "es")) is is_shown
