@@ -6,6 +6,7 @@ text and that holds neither, else all that is left of the record once the templa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -18,11 +19,12 @@ from pipeline.parsers.records.raw import RawComment, Record
 from pipeline.parsers.records.slots import PERMALINK, Slots, brief, find_slots
 from pipeline.parsers.records.spans import Spans
 from pipeline.parsers.records.tails import drop_tails
-from pipeline.parsers.records.talk import is_offer
+from pipeline.parsers.records.talk import is_offer, leads_nowhere
 from pipeline.parsers.records.template import Template, shared_template
 from pipeline.parsers.records.times import best_time, is_whole, read_edit, read_time, stated_time
 from pipeline.parsers.text import inline_text, text_of
 
+_LETTER = re.compile(r"[^\W\d_]")
 _HEADS = ("h2", "h3", "h4", "h5", "h6", "small", "cite", "header")
 _META_REST, _HEAD_PIECES = 90, 4
 _OFFERS = ("a", "button", "span", "small")
@@ -58,10 +60,8 @@ def _cut(page: Page, record: Record, slots: Slots, template: Template) -> RawCom
     shared = template.of(record)
     nodes, leave_out = _text(page, record, slots, author, time)
     comment.is_bare = nodes == record.parts
-    if comment.is_bare:
-        offers = {one for one in slots.own if one.tag in _OFFERS and is_offer(brief(one))}
-        # A visitor may be called "Reply".
-        shared = shared | {one for one in offers if author is None or not page.contains(author, one)}
+    offers = _offers(page, slots, author) - shared if comment.is_bare else set()
+    shared = shared | offers
     comment.nodes = nodes
     comment.leave_out = leave_out | (shared if comment.is_bare else _inside(page, nodes[0], shared))
     taken = set(record.inner) | set(slots.noise) | shared
@@ -82,9 +82,31 @@ def _cut(page: Page, record: Record, slots: Slots, template: Template) -> RawCom
         _read_ping_time(page, record, comment, slots)
     if comment.is_bare:
         comment.leave_out = comment.leave_out | _led_by(record, author, time, comment.leave_out, template)
+    if offers and not text_of(comment.nodes, comment.leave_out):
+        # A visitor may say "Like".
+        comment.leave_out = set(comment.leave_out) - offers
     _read_links(page, comment, slots, author)
     read_edit(page, comment, slots)
     return comment
+
+
+def _offers(page: Page, slots: Slots, author: Element | None) -> set[Element]:
+    """What the page offers to do with a record; a visitor may be called "Reply", and link the word "more"."""
+    return {
+        one
+        for one in slots.own
+        if one.tag in _OFFERS
+        and is_offer(brief(one))
+        and (author is None or not page.contains(author, one))
+        and (leads_nowhere(one) or not _is_among_words(one))
+    }
+
+
+def _is_among_words(element: Element) -> bool:
+    """Whether `element` stands in a line with words that are no date's."""
+    before, around = element.getprevious(), element.getparent()
+    above = before.tail if before is not None else around.text if around is not None else ""
+    return any(text and _LETTER.search(text) and not has_date(text) for text in (above, element.tail))
 
 
 def _read_ping_time(page: Page, record: Record, comment: RawComment, slots: Slots) -> None:

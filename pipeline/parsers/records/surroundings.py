@@ -25,7 +25,8 @@ _AGAINST = re.compile(
 _LATEST = re.compile(
     r"\b(?:aktuelle|neu(?:e|este)|letzte|jüngste|recent|latest|newest|last|derni(?:e|è)re?s|últim[oa]s|ultimi|"
     r"ultime|recientes|recenti|laatste|nieuwste|ostatnie|najnowsze|последние|новые|senaste|nyeste|siste|viimeisimmät|"
-    r"tuoreimmat|son (?:yorum|mesaj|görüş|cevap)\w*|poslední|legutóbbi|最新|最近|most commented|am meisten kommentiert|meistkommentiert)\b"
+    r"tuoreimmat|son (?:yorum|mesaj|görüş|cevap)\w*|poslední|legutóbbi|"
+    r"最新|最近|most commented|am meisten kommentiert|meistkommentiert)\b"
     r"(?!.{0,12}(?:first|zuerst|oben))",
     re.I,
 )

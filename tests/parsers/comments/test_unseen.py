@@ -234,3 +234,19 @@ def test_a_word_for_the_newest_is_one_in_its_own_language(line: str, is_shown: b
         for name, day, text in (("Ada", 1, "Lo dijo."), ("Ben", 2, "No lo dijo."), ("Cem", 3, "Lo diría."))
     )
     assert bool(_seen(talk, "es")) is is_shown
+
+
+def test_what_visitors_say_is_no_offer_though_it_reads_like_one() -> None:
+    rows = (
+        ("Ada", 'See this <a href="http://x.example/y">link</a>, and tell me <a href="http://x.example/z">more</a>.'),
+        ("Ben", "The <span>thread</span> and its <small>parent</small>."),
+        ("Cem", '<a href="http://x.example/y">Link</a>'),
+        ("Dora", "We say <span>like</span>."),
+    )
+    talk = "".join(
+        f"<div class='comment'><b>{name}</b> <small>May {day}, 2024 at 10:01 am</small><p>{text}</p><a href='#r'>Reply</a></div>"
+        for day, (name, text) in enumerate(rows, 1)
+    )
+    assert [text for *_, text in _seen(f"<h3>Comments</h3>{talk}")] == [
+        "See this link, and tell me more.", "The thread and its parent.", "Link", "We say like.",
+    ]  # fmt: skip
