@@ -160,12 +160,20 @@ def counters(count: int) -> bytes:
     return page("".join(f"<a class='comments-link' href='https://talk.example/t/{n}'>{n} comments</a>" for n in range(count)))
 
 
+def counting_headings(count: int) -> bytes:
+    """Other posts with a heading each that counts their comments, before a thread."""
+    headings = "".join(f"<div class='card'><h4>{n} comments</h4></div>" for n in range(count))
+    thread = "".join(f"<div class='comment'><b>{who(n)}</b> <i>{when(n)}</i><p>{said(n)}</p></div>" for n in range(3))
+    return page(f"{headings}<div id='comments'>{thread}</div>")
+
+
 ODD: dict[str, tuple[Callable[[int], bytes], int]] = {
     "chain of answers": (chain, 300),
     "the same, unknown": (unknown_chain, 300),
     "a form in each comment": (with_forms, 10_000),
     "texts in one comment": (one_comment, 20_000),
     "counters of other posts": (counters, 20_000),
+    "headings that count": (counting_headings, 20_000),
     "boxes in boxes": (boxes, 900),
     "siblings in one list": (lambda n: page("<ul>" + "".join(f"<li>{said(i)}" for i in range(n)) + "</ul>"), 50_000),
     "paragraphs": (lambda n: page("".join(f"<p>{said(i)} Of it we know no more." for i in range(n))), 30_000),

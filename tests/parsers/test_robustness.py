@@ -216,6 +216,7 @@ _STATING = {
     "a class": "<ol class='comment-list'>" + "<li class='comment even depth-{0}'><cite class='fn'>Ada</cite><p>So.</p></li>" * 4,
     "JSON-LD": "<script type='application/ld+json'>{{\"@type\":\"BlogPosting\",\"commentCount\":\"{0}\"}}</script>",
     "a property": "<meta itemprop='commentCount' content='{0}'><meta itemprop='interactionCount' content='UserComments:{0}'>",
+    "RDFa": "<div property='sioc:num_replies' content='{0}'></div>",
     "a count": "<link rel='https://api.w.org/' href='/wp-json/'><link rel='shortlink' href='/?p=5'>"
                "<div id='comments'><h2 class='comments-title'>{0} comments</h2><ol><li id='comment-1' class='comment depth-1'>So.",
     "a page of comments": "<link href='/wp-content/x.css'><ol><li id='comment-3' class='comment depth-1'><cite class='fn'>Ada"

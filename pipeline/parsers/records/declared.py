@@ -150,9 +150,12 @@ def _is_heading_of_count(page: Page, heading: Element, place: int, first: int) -
     title = next((page.order[one] for one in page.by_tag.get("h1", ())), -1)
     if place <= title or any(around.tag in ("aside", "nav", "li") for around in heading.iterancestors()):
         return False
-    last = first or len(page.elements)
-    headings = (page.order[one] for one in page.tagged(*_HEADINGS))
-    return not first or not any(place < other < last for other in headings)
+    headings = page.once(_heading_places)
+    return not first or bisect_right(headings, place) == bisect_left(headings, first)
+
+
+def _heading_places(page: Page) -> list[int]:
+    return sorted(page.order[heading] for heading in page.tagged(*_HEADINGS))
 
 
 def _titles(
@@ -265,9 +268,9 @@ def _bare(url: str) -> str:
 def _structured(page: Page) -> int | None:
     if page.says("num_replies"):
         for element in page.stating:
-            said = element.get("content") or ""
-            if (element.get("property") or "").endswith("num_replies") and said.isdigit():
-                return int(said)
+            count = figure(element.get("content"))
+            if count is not None and (element.get("property") or "").endswith("num_replies"):
+                return count
     for node in page.json_ld:
         value = node.get("commentCount")
         count = figure(str(value).strip()) if isinstance(value, int | str) else None
