@@ -70,3 +70,10 @@ def body_of(post: str) -> str:
     """The text that is read of a page with nothing but `post`."""
     html = f"<!doctype html><title>A post</title><article><h1>A post</h1>{post}</article>"
     return parse_page(html.encode(), url=growth.URL).body.text
+
+
+def test_a_title_may_stand_in_the_deepest_of_many_answers() -> None:
+    boxes = "<div>".join(
+        f"<div class='comment'><b>{growth.who(n)}</b> <i>{growth.when(n)}</i><p>{growth.said(n)}</p></div>" for n in range(2_000)
+    )
+    assert parse_page(growth.page(f"{boxes}<h1>A title</h1>"), url=growth.URL).problems == ()

@@ -107,26 +107,40 @@ def _around(page: Page, parts: Sequence[Element], measure: _Measure) -> list[Ele
 
     Where the article stands in it (comments and pings may be apart), what is around each of the parts inside it.
     """
-    last = max(page.end[page.order[part]] for part in parts)
+    found: list[Element] = []
+    spans = Spans(page, parts)
+    # No recursion: a title may stand a thousand comments deep.
+    groups = [parts]
+    while groups:
+        group = groups.pop()
+        common = _common(page, group)
+        if measure.holds_foreign(common):
+            found.extend(group)
+        elif len(group) > 1 and measure.holds_title(common):
+            groups.extend(inside for child in common if (inside := spans.inside(child)))
+        else:
+            found.append(_widened(common, measure))
+    return found
+
+
+def _common(page: Page, parts: Sequence[Element]) -> Element:
+    """The smallest element around all of `parts`, in document order and none inside another."""
+    last = page.end[page.order[parts[-1]]]
     common = parts[0]
-    while page.end[page.order[common]] < last:
-        around = common.getparent()
-        if around is None:
-            break
+    while page.end[page.order[common]] < last and (around := common.getparent()) is not None:
         common = around
-    if measure.holds_foreign(common):
-        return list(parts)
-    if len(parts) > 1 and measure.holds_title(common):
-        spans = Spans(page, parts)
-        groups = [spans.inside(child) for child in common]
-        return [area for group in groups if group for area in _around(page, group, measure)]
+    return common
+
+
+def _widened(common: Element, measure: _Measure) -> Element:
+    """The outermost wrapper of `common` that a template names after comments, as far as nothing else is in it."""
     best = common
     for around in common.iterancestors():
         if around.tag in ("body", "html", "main") or not measure.is_only_comments(around):
             break
         if _WORD.search(_names(around)):
             best = around
-    return [best]
+    return best
 
 
 def _names(element: Element) -> str:
