@@ -97,9 +97,10 @@ def _best(around: Surroundings, anchors: Sequence[Element], doubt: float) -> lis
     best: list[tuple[Element, ...]] | None = None
     best_score = doubt
     for repeat, told in _promising(_outermost_of_families(around, find_repeats(page, anchors))):
-        if not may_reach(around, list(repeat.owners), told, best_score + _BETTER - _size(repeat)):
+        single = _single(page, repeat)
+        if not may_reach(around, [run[0] for run in single], told, best_score + _BETTER - _size(repeat)):
             continue
-        for runs in (_single(page, repeat), forward_runs(page, repeat), backward_runs(page, repeat)):
+        for runs in (single, forward_runs(page, repeat), backward_runs(page, repeat)):
             if not runs:
                 continue
             sample = _records(page, runs[:_SAMPLE])

@@ -24,7 +24,8 @@ _BY = r"(?:by|von|vom|par|por|di|da|van|door|przez|od|от|av|af|de)"
 # A bare "von" may be the visitor's own: only with the word for what was written, or in English, is it the theme's.
 _BEFORE = re.compile(
     rf"\A(?:(?:(?:posted|written|comments?|commented|said|reply|response|kommentar|geschrieben|verfasst|beitrag|"
-    rf"commentaire|comentario|commento|reacti[eo]|publié|posté|écrit)\s+(?:{_BY}|from)|by)\s*:?\s+)(?=\S)",
+    rf"commentaire|comentario|commento|reacti[eo]|publié|posté|écrit)\s+(?:{_BY}|from)|by)\s*:?\s+|(?:autor(?:in)?|author|auteure?|autore|verfasser(?:in)?|nick(?:name)?)"
+    rf"\s*:\s*)(?=\S)",
     re.I,
 )
 # "Anna [Visitor]": what kind of user wrote.

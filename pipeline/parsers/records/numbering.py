@@ -22,6 +22,7 @@ _ROOTS = 6
 _LEVEL_CLASS = re.compile(
     r"(?:\A|[-_])(?:level|depth|indent|lvl|nesting|reply-level|niveau|ebene|nivel|livello|poziom|nivå|niva)[-_]*(\d+)\Z|\A(?:ml|pl|ms|ps)-(\d+)\Z"
 )
+_MARGIN_CLASS = re.compile(r"\A(?:ml|pl|ms|ps)-(\d+)\Z")
 # A mark that answers bear and what they answer does not.
 _ANSWER_CLASS = re.compile(
     r"(?:\A|[-_])(?:reply|child|answer|antwort|nested|indent|indented|sub|response|respuesta|reponse|svar|odpowiedz)\Z"
@@ -78,7 +79,7 @@ def _counts(keys: Sequence[str]) -> bool:
 
 def read_levels(page: Page, records: Sequence[Record]) -> None:
     """Set `level` of `records` from attributes, classes or margins, if most of them state one and not all the same."""
-    for reader in (_level_attribute, _level_class, _indentation, _answer_class):
+    for reader in (_level_attribute, _level_class, _indentation, _margin_class, _answer_class):
         levels = [reader(page, record) for record in records]
         stated = [level for level in levels if level is not None]
         if len(stated) * 2 > len(records) and len(set(stated)) > 1:
@@ -105,6 +106,12 @@ def _level_class(page: Page, record: Record) -> float | None:
             if found:
                 return float(found.group(1) or found.group(2))
     return None
+
+
+def _margin_class(page: Page, record: Record) -> float | None:
+    """Left margins of utility classes, which what answers nothing lacks."""
+    found = [margin for token in page.classes(record.parts[0]) if (margin := _MARGIN_CLASS.match(token))]
+    return float(found[0].group(1)) if found else 0.0
 
 
 def _answer_class(page: Page, record: Record) -> float | None:

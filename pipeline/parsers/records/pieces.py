@@ -46,7 +46,7 @@ _LEADS = frozenset(
     "am um on at le à el la a il alle lo las den der dem vom op om kl klo kello klokken dnia o dia às em the in on of"
     " posted written schrieb sagte said wrote published sent geschrieben erstellt veröffentlicht".split()
 )
-_SENTENCE = re.compile(r"[.!?…。！？]\s*\Z|[.!?。！？]\s+\S")
+_SENTENCE = re.compile(r"[.!?…。！？]\s*\Z|(?<!\b[^\W\d_])[.!?。！？]\s+\S")
 # Classes of tokens (`date_words`) that lead to a date and are no name.
 _LEADING = frozenset("fWAhisTZ 123.,:/-+'()@|~")
 _LONGEST, _SHORT, _REST = 80, 60, 20

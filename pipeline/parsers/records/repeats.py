@@ -76,6 +76,10 @@ def shapes_of(page: Page, element: Element) -> tuple[Shape, ...]:
     around = element.getparent()
     names = page.classes(around) if around is not None else ()
     place = f"#in {around.tag}.{_bare(names[0]) if names else ''}" if around is not None else "#"
+    stated = element.get("itemprop") or element.get("itemtype")
+    if stated and not tokens:
+        # schema.org says what a record is where no class does.
+        return ((element.tag, f"#{stated}"),)
     if not tokens:
         ident = _DIGITS.sub("", element.get("id") or "")
         return ((element.tag, f"#{ident}"),) if ident else ((element.tag, place),)

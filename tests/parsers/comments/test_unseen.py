@@ -250,3 +250,50 @@ def test_what_visitors_say_is_no_offer_though_it_reads_like_one() -> None:
     assert [text for *_, text in _seen(f"<h3>Comments</h3>{talk}")] == [
         "See this link, and tell me more.", "The thread and its parent.", "Link", "We say like.",
     ]  # fmt: skip
+
+
+def test_comments_that_schema_org_names_where_no_class_does() -> None:
+    def item(name: str, hour: int, text: str, inner: str = "") -> str:
+        return (
+            f'<div itemprop="comment" itemscope itemtype="https://schema.org/Comment"><div itemprop="text">{text}</div><div>—<span '
+            f'itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">{name}</span></span>, '
+            f'<time itemprop="dateCreated" datetime="2016-07-03T{hour}:05:00">July 3</time></div>{inner}</div>'
+        )
+
+    answer = item("Ines", 17, "That answers my question.")
+    talk = f"<h2>What readers say</h2>{item('Marta', 16, 'Thank you.', answer)}{item('Ellen', 18, 'A typo.')}"
+    assert _seen(talk) == [
+        ("Marta", "2016-07-03T16:05:00", "Thank you."),
+        ("Ines", "2016-07-03T17:05:00", "That answers my question."),
+        ("Ellen", "2016-07-03T18:05:00", "A typo."),
+    ]
+
+
+def test_rows_inside_the_row_that_frames_the_page() -> None:
+    rows = "".join(
+        f'<tr><td style="padding-left:{margin}px"><b>{name}</b> &nbsp;<span style="color:#999">14.10.2020 09:4{n}</span><br>{text}<br>'
+        f'<a href="javascript:cevap({n})">Cevap yaz</a></td></tr>'
+        for n, (margin, name, text) in enumerate(((10, "Mehmet A.", "Eline sağlık ustam."), (35, "misafir", "Nerede?"), (10, "Ayşe", "İyi.")))
+    )
+    html = (
+        '<html lang="tr"><body><table><tr><td><h1>Saat kulesi</h1><div class="tarih">14.10.2020 08:00</div>'
+        f"{ARTICLE}<h3>Yorumlar (3)</h3><table>{rows}</table></td></tr></table></body></html>"
+    )
+    comments = parse_page(html.encode(), URL).comments
+    assert [(c.author.name, c.text, c.depth) for c in comments] == [
+        ("Mehmet A.", "Eline sağlık ustam.", 0), ("misafir", "Nerede?", 1), ("Ayşe", "İyi.", 0),
+    ]  # fmt: skip
+
+
+def test_margins_of_utility_classes_and_labels_before_names() -> None:
+    rows = (("", "Lena", "Bookmarked."), (" ml-6", "Jese", "It depends."), ("", "Bas", "Lovely."))
+    talk = "<h2>Discussion (3)</h2>" + "".join(
+        f'<article class="p-6 text-base{margin}"><footer><p class="by">Autor: <a href="/u/{n}">{name}</a></p><time datetime="2022-02-0{n}">'
+        f"Feb. {n}, 2022</time></footer><div class=gray><p>{text}</p></div><button>Reply</button></article>"
+        for n, (margin, name, text) in enumerate(rows, 1)
+    )
+    html = f"<html><body><main><h1>The mill</h1>{ARTICLE}<section>{talk}</section></main></body></html>"
+    comments = parse_page(html.encode(), URL).comments
+    assert [(c.author.name, c.text, c.depth) for c in comments] == [
+        ("Lena", "Bookmarked.", 0), ("Jese", "It depends.", 1), ("Bas", "Lovely.", 0),
+    ]  # fmt: skip
