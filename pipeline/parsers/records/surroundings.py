@@ -36,6 +36,7 @@ _AROUND = 5
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6", "legend")
 # Before there were headings, they were set in bold.
 _TITLES_OF_OLD = (*_TITLES, "strong", "b")
+_LARGE = ("h1", "h2", "h3", "h4")
 _LINES = (*_TITLES_OF_OLD, "p", "div", "span")
 
 
@@ -44,7 +45,8 @@ class Surroundings:
     """What is asked of the page for every candidate, found once.
 
     headings: where headings, or any lines, speak of comments; titles: those of them that are headings; latest: those
-    that speak of the newest ones, of whatever post; counts: how many they count. forms: where something can be written.
+    that speak of the newest ones, of whatever post; counts: how many they count. others: titles that speak of something
+    else. forms: where something can be written.
     """
 
     page: Page
@@ -54,6 +56,7 @@ class Surroundings:
     counts: dict[int, int] = field(default_factory=dict)
     forms: list[int] = field(default_factory=list)
     latest: set[int] = field(default_factory=set)
+    others: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, page: Page) -> Surroundings:
@@ -72,15 +75,23 @@ class Surroundings:
         forms = [page.order[area] for area in page.by_tag.get("textarea", ())]
         counted = {place: count_in(squash(brief(page.elements[place]))) for place in places}
         counts = {place: count for place, count in counted.items() if count is not None}
-        return cls(page, sorted(places), titles, counts=counts, forms=forms, latest=latest)
+        speak = set(places)
+        others = [order[head] for head in page.tagged(*_LARGE) if order[head] not in speak]
+        return cls(page, sorted(places), titles, counts=counts, forms=forms, latest=latest, others=sorted(others))
 
     def announce(self, first: Element, number: int) -> float:
         """How surely a heading not far before `first` speaks of comments: more so if it counts just as many."""
         place = self.page.order[first]
         at = bisect_left(self.headings, place)
-        if not at or place - self.headings[at - 1] >= _NEAR:
+        if not at or place - self.headings[at - 1] >= _NEAR or self._is_titled_else(self.headings[at - 1], place):
             return 0.0
         return 1.0 + _COUNTED * (self.counts.get(self.headings[at - 1]) == number)
+
+    def _is_titled_else(self, heading: int, first: int) -> bool:
+        """Whether a title of something else ("Notes") stands between a line that speaks of comments and `first`."""
+        end = self.page.end[heading]
+        at = bisect_left(self.others, end)
+        return at < len(self.others) and self.others[at] < first
 
     def told(self, part: Element) -> float:
         """How much the classes and ids of a record and around it speak for a thread; the cheap half of the verdict."""

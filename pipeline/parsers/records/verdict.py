@@ -19,6 +19,8 @@ from pipeline.parsers.records.widgets import lead_elsewhere, stand_in_widget
 from pipeline.parsers.text import inline_text, squash, text_of
 
 _ACCEPT = 3.0
+# However many such records there are.
+_REJECTED = -100.0
 _TOLD = 1.5
 # Where something can be written as well.
 _LITTLE = 0.5
@@ -74,9 +76,12 @@ def is_thread(
     told, writable = whole.told, around.answerable(parts[0], whole.last)
     answers = _answers(page, parts) or _offers(page, records)
     if told < (_LITTLE if writable else _TOLD) and not announced and not answers:
-        return -_ACCEPT
+        return _REJECTED
+    if not names and 2 * filled < 1:
+        # Dates alone.
+        return _REJECTED
     if stand_in_widget(records) or lead_elsewhere(page, records) or around.is_latest(parts[0]):
-        return -_ACCEPT
+        return _REJECTED
     score = told + announced + answers + writable + 0.5 * min(len(parts), 4) * (len(parts) > 1)
     score += 1.0 if len(names) > 1 else -0.5 if len(comments) > 2 else 0.0
     score -= 3.0 * (1 - filled) + 2.0 * (1 - named)

@@ -159,8 +159,15 @@ def test_what_stands_under_another_title_is_no_comment_though_it_looks_alike() -
         + "".join(f'<li class="nav__item depth-0 menu-item" id="n-{n}"><div class="depth-1">Menu {n}</div></li>' for n in (1, 2, 3))
         + "</ul>",
         CARDS + "<form><textarea></textarea></form>",
+        "<h2>Reaktionen auf die Maßnahmen</h2><p>Das Volk war geteilt.</p><h4>Anmerkungen</h4>"
+        + "".join(f'<div id="c{n}"><p>({n}) Barometer (2021): <em>Die Lage</em>. Im Internet unter: <a href="https://b{n}.example/">'
+                  f"https://b{n}.example/</a> [13.10.2021].</p></div>" for n in (1, 2)),
+        "<ul>"
+        + "".join(f'<li class="archive-item"><span class="date-before">Feb {n % 28 + 1}, 2020</span> <a href="/p{n}">A post {n}</a> <span '
+                  f'class="date-after">Feb {n % 28 + 1}, 2020</span></li>' for n in range(400))
+        + "</ul>",
     ],
-    ids=["latest comments", "reviews", "menu", "related posts above the form"],
+    ids=["latest comments", "reviews", "menu", "related posts above the form", "notes", "archive"],
 )
 def test_look_alikes_are_no_thread(list_: str) -> None:
     assert _seen(list_, "de") == []
