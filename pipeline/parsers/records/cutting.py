@@ -18,7 +18,7 @@ from pipeline.parsers.records.pieces import author_and_time, has_date, texts_of
 from pipeline.parsers.records.raw import RawComment, Record
 from pipeline.parsers.records.slots import PERMALINK, Slots, brief, find_slots
 from pipeline.parsers.records.spans import Spans
-from pipeline.parsers.records.tails import drop_tails
+from pipeline.parsers.records.tails import drop_heads, drop_tails
 from pipeline.parsers.records.talk import is_offer, leads_nowhere
 from pipeline.parsers.records.template import Template, shared_template
 from pipeline.parsers.records.times import best_time, is_whole, read_edit, read_time, stated_time
@@ -45,6 +45,7 @@ def read_records(page: Page, records: Sequence[Record], is_sample: bool = False)
             comment.parent = place.get(id(record.parent))
     strip_shared_words(comments)
     if not is_sample:
+        drop_heads(records, comments)
         drop_tails(records, comments)
     mark_post_authors(page, records, comments)
     return comments

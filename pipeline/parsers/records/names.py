@@ -16,7 +16,7 @@ _SAYS = re.compile(
     r"säger|skriver|siger|sier|skrev|sanoo|kirjoitti|říká|napsal|píše|hovorí|mondja|szerint|írta|spune|a spus|diyor|"
     r"dedi|dedi ki|"
     r"λέει|nói|berkata|kata|commented|responded|replied|comments?|kommentiert(?:e)?|antwortet|reply|님의 (?:말|댓글)|"
-    r"さん(?:のコメント|より|の発言)|说道?|說道?)\s*(?:on|am|le|"
+    r"(?:さん)?(?:のコメント|より|の発言)|说道?|說道?)\s*(?:on|am|le|"
     r"el|il|at|um)?\s*(?P<mark>[:.…]*)\s*\Z",
     re.I,
 )

@@ -304,3 +304,27 @@ def test_margins_of_utility_classes_and_labels_before_names() -> None:
     assert [(c.author.name, c.text, c.depth) for c in comments] == [
         ("Lena", "Bookmarked.", 0), ("Jese", "It depends.", 1), ("Bas", "Lovely.", 0),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div class=comment>Posted by {name} on May {day}, 2024 at 10:01 am<p>{text}</p></div>",
+        "<div class=comment>{name} | May {day}, 2024 10:01 am<br>{text}</div>",
+        "<div class=comment>{name} wrote on May {day}, 2024 10:01 am:<br><br>{text}</div>",
+        "<div class=comment>{text}<br>May {day}, 2024 10:01 am by {name}</div>",
+    ],
+)
+def test_a_line_for_name_and_time_that_no_element_holds(row: str) -> None:
+    said = (("Ada Brand", "So it was."), ("Ben", "Was it?"), ("T. Ruiz", "It was."))
+    talk = "".join(row.format(name=name, day=day, text=text) for day, (name, text) in enumerate(said, 1))
+    assert _seen(f"<h3>3 Comments</h3><div id=comments>{talk}</div>") == [
+        (name, f"2024-05-0{day}T10:01", text) for day, (name, text) in enumerate(said, 1)
+    ]
+
+
+def test_a_text_that_reads_like_a_head_is_kept() -> None:
+    said = (("Ada", "So it was."), ("Ben", "Was it?"), ("Cem", "It was, on 4 May 2024."))
+    talk = "".join(f"<div class=comment>{text}<br>May {day}, 2024 10:01 am by {name}</div>" for day, (name, text) in enumerate(said, 1))
+    texts = [text for *_, text in _seen(f"<h3>3 Comments</h3><div id=comments>{talk}</div>")]
+    assert [said[1] in text for said, text in zip(said, texts, strict=True)] == [True, True, True]
