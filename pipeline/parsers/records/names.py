@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.parsers.records.raw import RawComment
 
@@ -65,6 +66,7 @@ _MOST = 0.6
 _EDGES = " \t\n\u00a0:·•|,;/—–"
 
 
+@lru_cache(maxsize=16_384)
 def clean_name(text: str) -> str | None:
     """`text` of an author's element as a name: no "says:", no "by", no trailing marks; null if nothing is left.
 
@@ -101,6 +103,7 @@ def is_said(text: str) -> bool:
     return _SAYS.fullmatch(text.strip(_EDGES)) is not None
 
 
+@lru_cache(maxsize=16_384)
 def is_dull(text: str) -> bool:
     """Whether `text` beside a name and a date tells nothing: "says", "Comment from", "[Visitor]", a mark."""
     if not any(letter.isalpha() for letter in text) or is_said(text) or is_badge(text):

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.parsers.dates import date_like
 from pipeline.parsers.document import Element, Page
@@ -78,7 +79,7 @@ def shared_template(page: Page, records: Sequence[Record], slots: Sequence[Slots
         row = [
             (key, element)
             for element in one.own
-            if (key := _key(element, beside.hold(element))) is not None
+            if (key := _key(element, beside)) is not None
             and not sure.hold(element)
             and (is_offer(key[2]) or not likely.hold(element))
         ]
@@ -96,23 +97,31 @@ def shared_template(page: Page, records: Sequence[Record], slots: Sequence[Slots
     return Template(frozenset(text for _, _, text in shared if text), elements)
 
 
-def _key(element: Element, beside_name: bool) -> _Key | None:
+def _key(element: Element, beside: Spans) -> _Key | None:
     """Where an element stands and what it says, figures apart: votes and running numbers differ."""
     text = element.text
     if (not text or text.isspace()) and len(element) and all(not len(child) and not child.text for child in element):
         # An icon before its figure.
         text = brief(element)
-    if not text or len(text) > 4 * _LONGEST or text.isspace():
+    said = _label_in(text) if text and len(text) <= 4 * _LONGEST else None
+    if said is None:
         return None
+    is_offered = leads_nowhere(element) or beside.hold(element)
+    return f"{element.tag}{_OFFERED if is_offered else ''}", element.get("class") or "", said
+
+
+@lru_cache(maxsize=16_384)
+def _label_in(text: str) -> str | None:
+    """`text` as a label that records may share, empty for a figure; null if it is none. Cached: they share it."""
     bare = text.strip()
+    if not bare:
+        return None
     is_figure = len(bare) <= _LONGEST_FIGURE and _FIGURE.fullmatch(bare) is not None and _DAY.fullmatch(bare) is None
     if not is_figure and (_LETTER.search(bare) is None or date_like(bare)):
         # Comments of one month share its name.
         return None
     said = "" if is_figure else bare_label(text)
-    if len(said) > _LONGEST:
-        return None
-    return f"{element.tag}{_OFFERED if leads_nowhere(element) or beside_name else ''}", element.get("class") or "", said
+    return said if len(said) <= _LONGEST else None
 
 
 def _may_be_label(key: _Key, few: bool) -> bool:
