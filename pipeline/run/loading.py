@@ -270,7 +270,7 @@ class Loader:
             database = Database.open_for_writing(self._settings.database, self._now(), wait)
         except ArchiveInUse as error:
             if self._summary.loaded:
-                self._reporter.note(f"{error}: fetching goes on, and the next run loads what is stored")
+                self._reporter.note(f"{error}; what is stored stays, and the next run loads it")
             self._summary.loaded = False
             yield None
             return

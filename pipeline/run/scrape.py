@@ -75,6 +75,8 @@ def load_stored(settings: Settings, now: Now, reporter: Reporter) -> RunSummary:
         loader = Loader(settings, now, reporter, summary)
         loader.load_stored()
         loader.finish()
+    if not summary.loaded:
+        summary.status = "stored"
     return summary
 
 

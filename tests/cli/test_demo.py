@@ -215,6 +215,13 @@ def test_while_the_archive_is_in_use_its_snapshot_answers_and_says_so(on_demo, h
     assert "snapshot.duckdb, as of 20" in result.err
 
 
+def test_load_while_the_archive_is_in_use_is_exit_code_3(on_demo, held):
+    result = on_demo("load")
+    assert result.code == 3
+    assert "stored, not loaded: the archive is in use" in result.out
+    assert f"is in use by process {held.pid}" in result.err
+
+
 def test_in_use_and_without_a_snapshot_is_exit_code_3(on_demo, demo, held, impatient):
     snapshot = demo[0] / "archive" / answers.SNAPSHOT
     aside = snapshot.rename(snapshot.with_suffix(".aside"))

@@ -23,6 +23,8 @@ def command(session: Session, as_json: bool) -> int:
     Every page that was fetched lies in WARC files, and the database is made from them. This loads what an interrupted
     run, or one that found the archive in use, left behind. After archive.duckdb was deleted, it builds it anew.
 
+    Exit codes: 0 done; 3 the archive is in use, and nothing was loaded; 4 stopped by disk, migration or check.
+
     \b
     Examples:
       blogduck load
