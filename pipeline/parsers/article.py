@@ -119,7 +119,7 @@ def find_article(
     _note(sources, published=published.source, modified=modified.source, authors=byline, terms=term_rule)
     is_text = kind in ("article", "page")
     leave = opening.leave_out if opening else None
-    part = _read_body(regions, container, heading, authors, leave) if is_text else _BodyPart(_NO_BODY, (), ())
+    part = _read_body(regions, container, heading, leave) if is_text else _BodyPart(_NO_BODY, (), ())
     follow_ups, parts = further_parts(page, more) if is_text else ((), ())
     part = _joined(part, [_body_of(other, site_name) for other in parts])
     bio_links = tuple(
@@ -175,12 +175,11 @@ def _read_body(
     regions: Regions,
     container: Element,
     heading: Element | None,
-    authors: Sequence[Author],
     leave_out: Set[Element] | None = None,
 ) -> _BodyPart:
     page = regions.page
     nodes = [*find_leads(regions, heading, container), container]
-    unwanted = unwanted_in(regions, container, heading, [author.name for author in authors]) | (leave_out or set())
+    unwanted = unwanted_in(regions, container, heading) | (leave_out or set())
     captions = captions_in(regions, container)
     if leave_out is not None and not text_of(nodes, unwanted | captions):
         # "5 comments" may be all that somebody wrote.
@@ -197,7 +196,7 @@ def _body_of(page: Page, site_name: str | None) -> _BodyPart:
     _set_aside(regions, find_bios(page, regions))
     _, heading = title_of(page, regions, site_name)
     container, _ = find_container(regions, heading)
-    return _read_body(regions, container, heading, ())
+    return _read_body(regions, container, heading)
 
 
 def _joined(first: _BodyPart, others: Sequence[_BodyPart]) -> _BodyPart:

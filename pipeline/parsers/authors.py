@@ -66,7 +66,7 @@ def find_authors(
     if tellers.asker is not None:
         return (_with_bio(tellers.asker, bios, False),), tellers.asker.source
     site = fold(site_name)
-    names = _believed(page, regions, site)
+    names = _believed(page, site)
     shown = [
         name
         for name in shown_names(page, regions, container, title)
@@ -95,7 +95,7 @@ def with_bios(authors: Sequence[Author], bios: Sequence[Bio]) -> tuple[Author, .
     return tuple(_with_bio(name, bios, len(names) == 1) for name in names)
 
 
-def _believed(page: Page, regions: Regions, site: str) -> list[Name]:
+def _believed(page: Page, site: str) -> list[Name]:
     """The names of the first structured source that names people whom the page shows."""
     sources = [list(_from_json_ld(page)), *([Name(n, None, f"meta {k}") for n in ns] for k, ns in _from_meta(page))]
     stated = [names for names in sources if names]

@@ -40,7 +40,7 @@ def find_bios(page: Page, regions: Regions) -> list[Bio]:
         index = page.order[box]
         if index < last or regions.cut[index] or _too_much(regions, box):
             continue
-        bio = _read(page, regions, box)
+        bio = _read(page, box)
         if bio is not None:
             found.append(bio)
             last = page.end[index]
@@ -63,7 +63,7 @@ def _boxes(page: Page, regions: Regions) -> list[Element]:
     return [box for box in boxes if box.tag not in _NO_BOX]
 
 
-def _read(page: Page, regions: Regions, box: Element) -> Bio | None:
+def _read(page: Page, box: Element) -> Bio | None:
     text, name, is_described = text_and_name(page, box)
     told = DATES.sub(" ", text)
     email, phone = email_in(box), phone_in(box)
@@ -90,7 +90,7 @@ def _headed(page: Page, regions: Regions) -> list[Bio]:
             continue
         whole = text_of([parent])
         if SHORTEST < len(whole) < 1500 and regions.prose(parent) < 0.7 * regions.prose(page.body):
-            bio = _read(page, regions, parent)
+            bio = _read(page, parent)
             if bio is not None:
                 return [bio]
     return []
@@ -106,7 +106,7 @@ def _beside_avatar(page: Page, regions: Regions) -> list[Bio]:
             if _too_much(regions, box) or _holds_post(page, regions, box):
                 break
             if regions.prose(box) > 60 and any("author" in (a.get("rel") or "").split() for a in box.iter("a")):
-                bio = _read(page, regions, box)
+                bio = _read(page, box)
                 return [bio] if bio is not None else []
     return []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from pipeline.parsers.class_words import AUTHOR_BOX, CAPTION, META
 from pipeline.parsers.document import Element
@@ -20,9 +19,7 @@ _ENDS_IN_WORD = re.compile(r"[^\W\d_]{2}[,;]?[\s'’\"“„«(]*\Z|[^\W\d_]\s+\
 _GOES_ON = re.compile(r"[\s'’\"”“»),;]*[^\W\d_]|[.!?]")
 
 
-def unwanted_in(
-    regions: Regions, container: Element, title: Element | None = None, authors: Sequence[str] = ()
-) -> set[Element]:
+def unwanted_in(regions: Regions, container: Element, title: Element | None = None) -> set[Element]:
     """The elements inside `container` that are not part of the body (outermost ones)."""
     page = regions.page
     limit = 0.3 * regions.prose(container)

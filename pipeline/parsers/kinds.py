@@ -57,7 +57,7 @@ def kind_of(page: Page, regions: Regions, container: Element, title: str | None)
         return "home"
     if _posts_listed(page, regions) >= 3 and not _is_post(page) and not _one_stands_out(page, regions):
         return "list"
-    if not prose and not _is_post(page) and not _has_text(page, regions, container):
+    if not prose and not _is_post(page) and not _has_text(container):
         return "other"
     return "article"
 
@@ -149,5 +149,5 @@ def _inside_link(element: Element) -> bool:
     return parent is not None and parent.tag == "a"
 
 
-def _has_text(page: Page, regions: Regions, container: Element) -> bool:
+def _has_text(container: Element) -> bool:
     return len(inline_text(container)) > 80

@@ -61,7 +61,7 @@ def parse_page(
 def _read(document: Document, hints: Hints, more: Sequence[Document]) -> ParsedPage:
     page = Page(document)
     reveal_addresses(page)
-    found = comments.find(page, more, hints)
+    found = comments.find(page, more)
     context = _context(page, found, hints)
     further = [Page(document) for document in more if document.purpose == "body"]
     talk = Talk(found.opening, found.hosts, bool(found.comments) and found.engine != "generic")

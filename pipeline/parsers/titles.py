@@ -30,7 +30,6 @@ _TITLE_CLASSES = (
     "wp-block-post-title",
     "title",
 )
-_TITLE_TAGS = frozenset(("h1", "h2", "h3", "div", "span", "p", "td"))
 _IS_TITLE = re.compile(r"title\Z|(?:entry|post|article|blog)-?(?:header|heading|head)\Z")
 _BESIDE = re.compile(
     r"sub-?(?:title|head)|(?:\A|[-_])(?:label|badge|prefix|comments-link|comment-count)(?:\Z|[-_])"

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import import_module
 from typing import cast
 
-from pipeline.models import NO_HINTS, Document, Hints, Problem
+from pipeline.models import Document, Problem
 from pipeline.parsers.document import Page
 from pipeline.parsers.records.area import comment_area
 from pipeline.parsers.records.declared import declared_count
@@ -29,11 +29,11 @@ def engines() -> tuple[Engine, ...]:
     return tuple(sorted((cast(Engine, module) for module in modules), key=lambda engine: (engine.rank, engine.name)))
 
 
-def find(page: Page, more: Sequence[Document] = (), hints: Hints = NO_HINTS) -> FoundThread:
+def find(page: Page, more: Sequence[Document] = ()) -> FoundThread:
     """The comments of `page` and its follow-ups, as the first engine that knows them reads them.
 
     Args:
-        page: the page. more: its follow-ups, once fetched. hints: what is known of the blog.
+        page: the page. more: its follow-ups, once fetched.
     """
     tried, extraction = _read(page, more)
     regions = comment_area(page, extraction.records, extraction.opening)

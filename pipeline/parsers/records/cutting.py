@@ -69,17 +69,9 @@ def _cut(page: Page, record: Record, slots: Slots, template: Template) -> RawCom
     if author is not None:
         comment.name = name_in(page, author, taken | ({time} if time is not None else set()))
     read_time(page, record, comment, slots, author, time)
-    # A ping is called after a title, which may hold a date.
-    if record.kind == "comment" and comment.name and author is not None and has_date(comment.name, page.language):
-        _split_date_off(page, comment, author, taken, template)
-    if record.kind == "comment" and (not comment.name or not (comment.shown or comment.machine)):
-        unread = not (comment.name or comment.shown or comment.machine)
-        if unread and not comment.is_bare and _begins_dated(page, nodes[0]):
-            # What is called the text holds all of the comment.
-            comment.nodes, comment.is_bare = record.parts, True
-            comment.leave_out = set(record.inner) | set(slots.noise) | shared
-        _fill_from_pieces(page, record, comment, slots, author, template)
-    if record.kind != "comment" and not (comment.shown or comment.machine):
+    if record.kind == "comment":
+        _complete(page, record, comment, slots, author, template, taken)
+    elif not (comment.shown or comment.machine):
         _read_ping_time(page, record, comment, slots)
     if comment.is_bare:
         comment.leave_out = comment.leave_out | _led_by(record, author, time, comment.leave_out, template)
@@ -125,6 +117,26 @@ def _begins_dated(page: Page, node: Element) -> bool:
 
 
 # Bare text ------------------------------------------------------------------------------------------------------------
+
+
+def _complete(
+    page: Page, record: Record, comment: RawComment, slots: Slots, author: Element | None, template: Template,
+    taken: set[Element],
+) -> None:
+    """What no markup names of a comment's author and time. Not for pings: their titles may hold dates.
+
+    Args:
+        taken: what in the record is neither.
+    """
+    if comment.name and author is not None and has_date(comment.name, page.language):
+        _split_date_off(page, comment, author, taken, template)
+    is_timed = bool(comment.shown or comment.machine)
+    if comment.name and is_timed:
+        return
+    if not comment.name and not is_timed and not comment.is_bare and _begins_dated(page, comment.nodes[0]):
+        # What is called the text holds all of the comment.
+        comment.nodes, comment.is_bare, comment.leave_out = record.parts, True, taken
+    _fill_from_pieces(page, record, comment, slots, author, template)
 
 
 def _split_date_off(

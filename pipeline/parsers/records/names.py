@@ -8,17 +8,17 @@ from functools import lru_cache
 
 from pipeline.parsers.records.raw import RawComment
 
-# "X says:" in the languages that WordPress is translated into.
+WROTE = (
+    r"says?|said|writes?|wrote|sagte?|schreibt|schrieb|meinte?|dit|a dit|a écrit|écrit|dice|dijo|escribió|ha detto|"
+    r"scrive|scrisse|ha scritto|diz|disse|escreveu|comentou|zegt|schreef|schrijft|pisze|napisał(?:\(a\))?|mówi|говорит|"
+    r"пишет|написал|сказал|каже|säger|skriver|siger|sier|skrev|sanoo|kirjoitti|říká|napsal|píše|hovorí|mondja|szerint|"
+    r"írta|spune|a spus|diyor|dedi|dedi ki|λέει|nói|berkata"
+)
+"""What themes write between a name and what was said, in the languages that WordPress is translated into."""
 _SAYS = re.compile(
-    r"\s*[,:–—-]?\s*\b(?:says?|said|writes?|wrote|sagt(?:e)?|schreibt|schrieb|meint|dit|a dit|a écrit|écrit|dice|"
-    r"dijo|escribió|ha detto|"
-    r"scrive|ha scritto|diz|disse|escreveu|comentou|zegt|schreef|schrijft|pisze|napisał(?:\(a\))?|mówi|говорит|"
-    r"пишет|сказал|каже|"
-    r"säger|skriver|siger|sier|skrev|sanoo|kirjoitti|říká|napsal|píše|hovorí|mondja|szerint|írta|spune|a spus|diyor|"
-    r"dedi|dedi ki|"
-    r"λέει|nói|berkata|kata|commented|responded|replied|comments?|kommentiert(?:e)?|antwortet|reply|님의 (?:말|댓글)|"
-    r"(?:さん)?(?:のコメント|より|の発言)|说道?|說道?)\s*(?:on|am|le|"
-    r"el|il|at|um)?\s*(?P<mark>[:.…]*)\s*\Z",
+    rf"\s*[,:–—-]?\s*\b(?:{WROTE}|kata|commented|responded|replied|comments?|kommentierte?|antwortet|reply|"
+    r"님의 (?:말|댓글)|(?:さん)?(?:のコメント|より|の発言)|说道?|說道?)\s*(?:on|am|le|el|il|at|um)?"
+    r"\s*(?P<mark>[:.…]*)\s*\Z",
     re.I,
 )
 _BY = r"(?:by|von|vom|par|por|di|da|van|door|przez|od|от|av|af|de)"

@@ -20,7 +20,8 @@ _PARENTS = tuple(
 _LEVELS = tuple("data-indent data-level data-depth data-nesting aria-level indent data-comment-level".split())
 _ROOTS = 6
 _LEVEL_CLASS = re.compile(
-    r"(?:\A|[-_])(?:level|depth|indent|lvl|nesting|reply-level|niveau|ebene|nivel|livello|poziom|nivå|niva)[-_]*(\d+)\Z|\A(?:ml|pl|ms|ps)-(\d+)\Z"
+    r"(?:\A|[-_])(?:level|depth|indent|lvl|nesting|reply-level|niveau|ebene|nivel|livello|poziom|nivå|niva)"
+    r"[-_]*(\d+)\Z"
 )
 _MARGIN_CLASS = re.compile(r"\A(?:ml|pl|ms|ps)-(\d+)\Z")
 # A mark that answers bear and what they answer does not.
@@ -104,7 +105,7 @@ def _level_class(page: Page, record: Record) -> float | None:
         for token in page.classes(element):
             found = _LEVEL_CLASS.search(token)
             if found:
-                return float(found.group(1) or found.group(2))
+                return float(found.group(1))
     return None
 
 

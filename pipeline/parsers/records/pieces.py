@@ -9,7 +9,7 @@ from pipeline.parsers.date_shapes import shape_of, tokens_of
 from pipeline.parsers.date_words import fold_word, primary_language, vocabulary, weekday_words
 from pipeline.parsers.dates import DateContext, date_like, find_dates
 from pipeline.parsers.document import Element
-from pipeline.parsers.records.names import clean_name, is_dull, is_said
+from pipeline.parsers.records.names import WROTE, clean_name, is_dull, is_said
 from pipeline.parsers.text import SILENT, squash
 
 _DATED = re.compile(
@@ -29,9 +29,7 @@ _MARKS = " \t\n|·•–—-,:;/"
 _MOST_SPACES = 9
 _LETTER = re.compile(r"[^\W\d_]")
 _BY_AFTER = re.compile(
-    r"\b(?:by|von|par|por|di|da|door|van|av|af|od|от|przez|schrieb|schreibt|sagte|meinte|wrote|said|escribió|dijo|"
-    r"(?:a )?écrit|scrisse|ha scritto|escreveu|disse|schreef|skrev|napisał(?:\(a\))?|написал)\b\s*:?\s*([^|·•]*)\Z",
-    re.I,
+    rf"\b(?:by|von|par|por|di|da|door|van|av|af|od|от|przez|{WROTE})\b\s*:?\s*([^|·•]*)\Z", re.I
 )
 CLOCK = re.compile(r"\d{1,2}\s*[:h時点시]\s*\d\d|\b\d{1,2}\.\d\d\s*uhr|\d\s*(?:am|pm|uhr)\b", re.I)
 _CLOCKS = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?", re.I)

@@ -35,8 +35,8 @@ _SPELLED = (
     r"disqus|repl(?:y|ies)|respuest|respost|rispost|reponse|reacti(?:e|on)|reakti|reaccion|leserbrief|leserpost|"
     r"leserstimm|guest-?book|g[aä]e?stebuch|wortmeldung|user-?post|opini(?:e|on|ones|oni|ao|oes)?s?\b|talkback|"
     r"keskustel|viesti|yorum|vastau|debatt|inlagg|hozzaszol|velemen|komentar|kommentti|prispev|odpoved|odpowied|"
-    r"wypowied|mnen(?:ie|iya)|otz[iy]v|obsuzhd|taliq|ta.?leeq|pinglun|liuyan|gentie|huifu|binh-?luan|диску|mtncomment|"
-    r"bb_message|thread(?!ed-ad)|feedback"
+    r"wypowied|mnen(?:ie|iya)|otz[iy]v|obsuzhd|taliq|ta.?leeq|pinglun|liuyan|gentie|huifu|binh-?luan|диску|"
+    r"thread|feedback"
 )
 SHOWN = re.compile(_SHOWN)
 """In a heading or a line, in lower case."""
@@ -44,7 +44,7 @@ SPELLED = re.compile(_SPELLED)
 """In a class or an id, in lower case."""
 LOOSE = re.compile(
     r"forum|msg|message|post|answer|antwort|talk|community|conversation|board|mensaj|message|nachricht|beitrag|"
-    r"entry|eintrag|cm(?:box|name|body)|\bpl_"
+    r"entry|eintrag"
 )
 """In a class or an id, of talk, but of much else as well."""
 
