@@ -85,12 +85,16 @@ class OpenVisit:
             page_capture=replace(self.page, body=None),
             follow_ups=tuple(replace(capture, body=None) for capture in self.came.values()),
             parsed=parsed,
-            # What is beyond the limit was not asked for, and so is not gone.
-            complete=self.has_page and answered and not self._left() and not self._is_cut(),
+            complete=self.has_page and answered and not self._left() and not self._lacks_comments(),
         )
 
-    def _is_cut(self) -> bool:
-        return any(problem.code == "comments_cut" for problem in self.parsed.problems)
+    def _lacks_comments(self) -> bool:
+        """Whether comments are known to be missing, which so are not gone.
+
+        What is beyond the limit was not asked for; and a server may answer with a page that asks to wait.
+        """
+        codes = {problem.code for problem in self.parsed.problems}
+        return "comments_cut" in codes or {"comments_refused", "comments_missing"} <= codes
 
     def _all_known(self) -> bool:
         captures = [capture for capture in self.came.values() if capture.error is None]

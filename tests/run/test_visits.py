@@ -27,6 +27,31 @@ def _topic(key: int, last: int) -> str:
     return html.replace("</body>", f'<a href="/threads/bread.7/page-{last}">{last}</a></body>')
 
 
+@pytest.mark.parametrize(
+    ("declared", "answer", "complete"),
+    [
+        (2, "<p>One moment, please.</p>", False),
+        (1, "<p>One moment, please.</p>", True),
+        (2, '[{"id": 2, "parent": 0, "author_name": "Ben", "date": "2024-05-02T10:00:00", "content": {"rendered": "Was it?"}}]', True),
+    ],
+)
+def test_comments_that_a_server_holds_back_are_not_gone(declared: int, answer: str, complete: bool) -> None:
+    url = "https://blog.example/a-post/"
+    page = (
+        '<html><head><meta name="generator" content="WordPress 6.5"><link rel="https://api.w.org/" href="https://blog.example/wp-json/">'
+        '<link rel="alternate" type="application/json" href="https://blog.example/wp-json/wp/v2/posts/7"></head><body '
+        f'class="single postid-7"><article><h1>A post</h1><p>So it was.</p></article><div id="comments"><h2>{declared} Comments</h2><ol>'
+        '<li class="comment depth-1" id="comment-1"><cite class="fn">Ada</cite><p>It was.</p></li></ol></div></body></html>'
+    )
+    visit = OpenVisit(Blog("blog", "https://blog.example/"), Hints(), _capture(url, page, "page"), _never)
+    while wanted := visit.wanted():
+        for follow_up in wanted:
+            visit.add(_capture(follow_up.url, answer, follow_up.purpose))
+    closed = visit.close()
+    assert closed.parsed is not None
+    assert closed.complete is complete
+
+
 def _never(revisit: Capture) -> bytes | None:
     raise AssertionError(revisit.url)
 
