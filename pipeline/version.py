@@ -2,5 +2,5 @@
 
 __version__ = "0.1.0"
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Rises whenever the same bytes may parse differently: rows read by different parser versions are never compared."""
