@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
 
-from pipeline.errors import FetchError, RobotsDenied, Stopped
+from pipeline.errors import FetchError, RobotsDenied, Stopped, Unreachable
 from pipeline.fetchers.captures import read_capture
 from pipeline.fetchers.http import Fetcher
 from pipeline.models import Capture, FetchRequest, FollowUp, UrlState, Visit
@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 
 INTERRUPTED = "interrupted"
 """The failure of a page that was left between two requests: the next start goes on with it."""
+
+PATIENCE = 5
+"""So many pages in a row without any answer, each tried several times: the host is down, and the rest stays due."""
 
 
 @dataclass(slots=True)
@@ -87,12 +90,18 @@ class Crawler:
         self._blogs.learn(capture)
         return capture
 
-    def pages(self, knowledge: Knowledge, due: Sequence[UrlState], done: queue.Queue[Done | None]) -> None:
-        """Fetch `due` one after the other into `done`."""
-        for state in due:
+    def pages(self, knowledge: Knowledge, due: Sequence[UrlState], done: queue.Queue[Done | None]) -> int:
+        """Fetch `due` one after the other into `done`; gives how many were left because nothing answers any more."""
+        silent = 0
+        for number, state in enumerate(due):
             if self._stop.is_set():
-                return
-            done.put(self._page(knowledge, knowledge.request(state.url, "page", found_by=state.found_by)))
+                return 0
+            if silent == PATIENCE:
+                return len(due) - number
+            page = self._page(knowledge, knowledge.request(state.url, "page", found_by=state.found_by))
+            silent = silent + 1 if page.failure == Unreachable.code else 0
+            done.put(page)
+        return 0
 
     def resume(self, knowledge: Knowledge, visits: Iterable[OpenVisit], done: queue.Queue[Done | None]) -> None:
         """Fetch what interrupted visits still want."""

@@ -21,7 +21,7 @@ from pipeline.fetchers.captures import WarcWriter, read_capture, recover
 from pipeline.fetchers.http import Fetcher
 from pipeline.identity import normal_url
 from pipeline.models import UrlState
-from pipeline.run.crawl import INTERRUPTED, Crawler, Done
+from pipeline.run.crawl import INTERRUPTED, PATIENCE, Crawler, Done
 from pipeline.run.discovery import BlogDiscovery, Found
 from pipeline.run.knowledge import Knowledge
 from pipeline.run.loading import Loader
@@ -230,7 +230,9 @@ class _Run:
         def one(name: str) -> None:
             unsettled = [visit for visit in self._loader.unsettled if visit.page.blog == name]
             crawler.resume(knowledge[name], unsettled, done)
-            crawler.pages(knowledge[name], due[name], done)
+            left = crawler.pages(knowledge[name], due[name], done)
+            if left:
+                self._reporter.note(f"{name}: no answer for {PATIENCE} pages in a row; {left} more are left for later")
 
         with ThreadPoolExecutor(self._workers) as pool:
             working = [pool.submit(one, name) for name in due]

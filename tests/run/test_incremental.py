@@ -161,6 +161,25 @@ def test_limit_takes_the_newest_and_the_rest_comes_later(tmp_path: Path) -> None
         assert archive.run()["new"] == POSTS - 2
 
 
+def test_a_server_that_went_away_is_not_asked_for_every_page(tmp_path: Path) -> None:
+    blog = LivingBlog(made_up_posts(12))
+    with serving(blog) as url:
+        settings = write_settings(tmp_path, url)
+        settings.write_text(f"{settings.read_text()}[fetch]\nretries = 0\n")
+
+        def fail(path: str) -> None:
+            if "/post-" in path:
+                raise ConnectionAbortedError
+
+        blog.before = fail
+        archive = Archive(tmp_path, blog)
+        assert archive.run(expect=1)["failed"] == {"unreachable": 5}
+        assert len(blog.pages_asked()) == 5
+        blog.before = lambda _: None
+        archive.run()
+        assert {post.path for post in blog.posts[:7]} <= set(blog.pages_asked()), "what was left is due"
+
+
 def test_since_leaves_older_posts_out_and_dry_run_fetches_none(tmp_path: Path) -> None:
     blog = LivingBlog(made_up_posts(POSTS))
     with serving(blog) as url:
