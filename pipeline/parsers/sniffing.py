@@ -57,3 +57,10 @@ def why_not_html(body: bytes, content_type: str | None) -> str | None:
         if body.strip():
             return "binary data" if len(head.translate(None, _TEXT)) * 20 > len(head) else "text without any markup"
     return None
+
+
+def beginning(body: bytes) -> str:
+    """The first words of `body` in quotes, to show to people what came instead of what was asked for."""
+    text = body[:240].decode("utf-8-sig", "replace")
+    shown = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:60]
+    return f'"{shown}"' if shown else "nothing"

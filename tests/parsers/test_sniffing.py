@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.parsers.sniffing import why_not_html
+from pipeline.parsers.sniffing import beginning, why_not_html
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,15 @@ def test_a_feed_is_named_whatever_leads_it(body: bytes) -> None:
 def test_conditional_comments_before_the_page_are_read_once() -> None:
     # Each was once tried as the beginning of every longer comment: 2 ** 400 ways.
     assert why_not_html(b"<!DOCTYPE html>" + b"<!--[if IE]><html><![endif]-->\n" * 400 + b"<html>", None) is None
+
+
+@pytest.mark.parametrize(
+    "body, shown",
+    [
+        (b"", "nothing"),
+        (b"<!doctype html>\n<title>Oops</title>", '"<!doctype html> <title>Oops</title>"'),
+        ("Größe".encode() + b"\x00\x01\xff" + b" x" * 100, '"Größe \ufffd' + " x" * 26 + ' "'),
+    ],
+)
+def test_what_came_instead_is_shown_in_words(body: bytes, shown: str) -> None:
+    assert beginning(body) == shown

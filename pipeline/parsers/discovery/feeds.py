@@ -12,6 +12,7 @@ import feedparser
 from pipeline.models import Discovery, Document, FoundUrl, Problem
 from pipeline.parsers.dates import read_machine
 from pipeline.parsers.discovery.addresses import article_address, query_number, unique, web_address, with_query
+from pipeline.parsers.sniffing import beginning
 
 _MOST_BYTES = 30_000_000
 _COMMENT_KEY = re.compile(r"#(?:div-|li-)?(?:comment|c|comment-c)[-_]?(\d+)\Z", re.I)
@@ -78,7 +79,7 @@ def _problems(parsed: dict[str, Any], body: bytes) -> tuple[Problem, ...]:
     entries = len(parsed.get("entries", ()))
     if not parsed.get("version") and not entries:
         what = "a feed that can't be read" if _FEED_ROOT.search(body[:5000]) else "no feed"
-        return (Problem("not_a_feed", f"{what}; begins with {bytes(body[:60])!r}"),)
+        return (Problem("not_a_feed", f"{what}; begins with {beginning(body)}"),)
     if parsed.get("bozo") and not _is_harmless(parsed.get("bozo_exception")):
         cause = parsed.get("bozo_exception")
         return (Problem("feed_broken", f"{entries} entries read; {type(cause).__name__}: {cause}"),)

@@ -17,6 +17,7 @@ from pipeline.parsers.dates import read_machine
 from pipeline.parsers.discovery.addresses import article_address, query_number, unique, web_address, with_query
 from pipeline.parsers.figures import figure
 from pipeline.parsers.json_text import load_text
+from pipeline.parsers.sniffing import beginning
 
 PER_PAGE = 100
 """The most that WordPress gives in one answer; 101 is an error."""
@@ -116,7 +117,7 @@ def _unreadable(value: Any, body: bytes) -> Discovery:
     if isinstance(value, dict) and isinstance(value.get("code"), str):
         detail = f"WordPress says {value['code']}: {value.get('message')}"
     else:
-        detail = f"no listing of wp/v2; begins with {bytes(body[:60])!r}"
+        detail = f"no listing of wp/v2; begins with {beginning(body)}"
     return Discovery(complete=False, problems=(Problem("rest_unreadable", detail),))
 
 

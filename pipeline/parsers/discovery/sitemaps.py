@@ -10,6 +10,7 @@ from lxml import etree
 from pipeline.models import Discovery, Document, FollowUp, FoundUrl, Problem
 from pipeline.parsers.dates import read_machine
 from pipeline.parsers.discovery.addresses import may_be_post, unique, web_address
+from pipeline.parsers.sniffing import beginning
 
 _MOST_BYTES = 52_428_800
 """The protocol's own limit for one sitemap, uncompressed."""
@@ -35,7 +36,7 @@ def read_sitemap(document: Document) -> Discovery:
     root = _tree(body)
     if root is None or _local(root) not in ("urlset", "sitemapindex"):
         found = _local(root) if root is not None else "no XML"
-        return _refused("not_a_sitemap", f"no sitemap: {found}; begins with {bytes(body[:60])!r}", problems)
+        return _refused("not_a_sitemap", f"no sitemap: {found}; begins with {beginning(body)}", problems)
     if _local(root) == "sitemapindex":
         return _index(root, document.url, problems)
     return _url_set(root, document.url, problems)
@@ -117,7 +118,7 @@ def _url_set(root: etree._Element, base: str, problems: tuple[Problem, ...]) -> 
 def _from_lines(base: str, body: bytes, problems: tuple[Problem, ...]) -> Discovery:
     lines = body.decode("utf-8-sig", "replace").split()
     if not lines or not lines[0].startswith(("http://", "https://")):
-        return _refused("not_a_sitemap", f"no sitemap; begins with {bytes(body[:60])!r}", problems)
+        return _refused("not_a_sitemap", f"no sitemap; begins with {beginning(body)}", problems)
     addresses = [url for line in lines if (url := web_address(line, base)) and may_be_post(url, base)]
     return _posts([FoundUrl(url, "sitemap") for url in addresses], problems)
 
