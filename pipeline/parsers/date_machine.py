@@ -20,7 +20,7 @@ _ISO = re.compile(
 _ZONE = re.compile(
     r"(?:\s*(?P<sign>[+−-])|(?<!\d)\s(?=\d\d:\d\d\Z))(?P<hours>\d\d?):?(?P<minutes>\d\d)?|\s*(?P<name>[A-Za-z]{1,5})\b"
 )
-_EPOCH = re.compile(r"(?:/Date\()?(-?\d{9,10})(\d{3})?(?:\.\d+)?(?:\)/)?\Z")
+_EPOCH = re.compile(r"(?:/Date\()?(-?\d{9,10})(?:\d{3})?(?:\.\d+)?(?:\)/)?\Z")
 _REGION = re.compile(r"\b(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z][\w+-]+\b")
 _USUAL_LENGTHS = (19, 20, 25)
 _FARTHEST = timedelta(hours=14)
@@ -46,7 +46,7 @@ def read_machine(value: str) -> Moment:
             return moment
     epoch = _EPOCH.match(raw)
     if epoch:
-        return _from_epoch(raw, int(epoch[1]), int(epoch[2] or 0))
+        return _from_epoch(raw, int(epoch[1]))
     match = _ISO.match(raw)
     moment = _from_iso(raw, match) if match else None
     if moment is not None:
@@ -67,8 +67,8 @@ def _usual(raw: str) -> Moment | None:
     return Moment(raw, local, at if offset is not None else None, "second")
 
 
-def _from_epoch(raw: str, seconds: int, milliseconds: int) -> Moment:
-    at = datetime.fromtimestamp(0, UTC) + timedelta(seconds=seconds, milliseconds=milliseconds)
+def _from_epoch(raw: str, seconds: int) -> Moment:
+    at = datetime.fromtimestamp(0, UTC) + timedelta(seconds=seconds)
     return Moment(raw, None, at, "second")
 
 

@@ -10,14 +10,17 @@ from urllib.parse import urljoin, urlsplit
 # Blanks are spelt out: a character class with `\s` in it is searched one by one.
 _BLANK = r"\x00-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _WHOLE_URL = re.compile(
-    r"https?://[a-zA-Z0-9.-]+(?::\d+)?(?:/[^?#;BLANK]*)?(?:\?[^#BLANK]+)?(?:#[^BLANK]+)?\Z".replace("BLANK", _BLANK)
+    r"https?://[a-zA-Z0-9.-]+(?::\d{1,4})?(?:/[^?#;BLANK]*)?(?:\?[^#BLANK]+)?(?:#[^BLANK]+)?\Z".replace("BLANK", _BLANK)
 )
 _LINE_BREAKS = str.maketrans("", "", "\t\n\r")
 
 
 @lru_cache(maxsize=4_096)
 def absolute(base_url: str, href: str) -> str | None:
-    """`href` as an absolute http(s), mailto or tel URL; null for anything else (script, data, a torn URL)."""
+    """`href` as an absolute http(s), mailto or tel URL; null for anything else (script, data, a torn URL).
+
+    A sentence where an address should be, or a port beyond 65535, leads nowhere in browsers, either.
+    """
     href = href.strip()
     if _WHOLE_URL.match(href):
         return href
@@ -25,10 +28,13 @@ def absolute(base_url: str, href: str) -> str | None:
     href = href.translate(_LINE_BREAKS)
     try:
         url = urljoin(base_url, href)
-        scheme = urlsplit(url).scheme
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
     except ValueError:
         return None
-    return url if scheme in ("http", "https", "mailto", "tel") else None
+    if parts.scheme not in ("http", "https", "mailto", "tel") or (host and any(map(str.isspace, host))):
+        return None
+    return parts.scheme + url[len(parts.scheme) :]
 
 
 def fault_of(url: str) -> str | None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.parsers.labels import wide_order
+
 _SIGNATURES = (
     (b"%PDF-", "a PDF file"),
     (b"\x89PNG\r\n", "a PNG image"),
@@ -50,8 +52,8 @@ def why_not_html(body: bytes, content_type: str | None) -> str | None:
     feed = _FEED.match(head)
     if feed:
         return f"XML ({feed.group(1).decode()})"
-    sample = head[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if not sample and not _MARKUP.search(head):
+    is_wide = head[:2] in (b"\xff\xfe", b"\xfe\xff") or wide_order(head) is not None
+    if not is_wide and not _MARKUP.search(head):
         if content_type and _FOREIGN_TYPES.match(content_type):
             return content_type.strip()
         if body.strip():

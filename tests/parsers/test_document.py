@@ -42,6 +42,12 @@ def test_nul_characters_are_left_out_as_browsers_do() -> None:
     assert [problem.code for problem in read.problems] == ["nul_characters"]
 
 
+def test_a_form_feed_is_white_space() -> None:
+    # libxml2 reads it and lets nobody write it again.
+    read = page("<p>ket\ftle&#12;and &#xC;pot&#x1F;</p>")
+    assert "".join(map(str, read.body.itertext())) == "ket tle and  pot\ufffd"
+
+
 def test_a_page_is_freed_as_soon_as_nobody_holds_it() -> None:
     read = page("<p><a href='b/'>b</a>")
     assert read.sanitiser.clean("<a href='b/'>b</a>") == '<a href="https://blog.example/a/b/">b</a>'

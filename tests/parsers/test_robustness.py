@@ -133,9 +133,19 @@ def as_utf16(html: bytes, chance: random.Random) -> bytes:
     return html.decode("utf-8", "replace").encode(chance.choice(("utf-16", "utf-16le", "utf-32", "utf-7", "cp037")), "replace")
 
 
+def in_capitals(html: bytes, chance: random.Random) -> bytes:
+    return html.upper()
+
+
+def odd_blanks(html: bytes, chance: random.Random) -> bytes:
+    """Form feeds and other blanks, as they are and as references."""
+    odd = [b"\f", b"\v", b"\r", b"&#12;", b"&#xC;", b"&#11;", b"\xc2\xa0", b"\xe2\x80\xa8", b"\xe2\x80\x8b", b" \n\t "]
+    return re.sub(rb" ", lambda _: chance.choice(odd) if chance.random() < 0.2 else b" ", html)
+
+
 DAMAGES: list[Callable[[bytes, random.Random], bytes]] = [
     cut, without_head, swapped_tags, unclosed, closed_too_often, renamed_tags, exchanged_values, odd_values, doubled,
-    giant_attributes, entities, nuls, surrogates, random_bytes, broken_json, deep, as_utf16,
+    giant_attributes, entities, nuls, surrogates, random_bytes, broken_json, deep, as_utf16, in_capitals, odd_blanks,
 ]  # fmt: skip
 TYPES = [None, "text/html; charset=utf-8", "text/html; charset=windows-1251", "text/html; charset=utf-16", "application/json",
          "text/html; charset=\x00", "image/png", "text/plain; charset=none-such"]  # fmt: skip
