@@ -184,6 +184,9 @@ def _read_body(
     if leave_out is not None and not text_of(nodes, unwanted | captions):
         # "5 comments" may be all that somebody wrote.
         unwanted = set(leave_out)
+    if captions and not text_of(nodes, unwanted | captions):
+        # What is called a caption is all there is to read.
+        captions = set()
     show_lazy_images(page, container)
     body = Body(text_of(nodes, unwanted | captions), html_of(nodes, page, unwanted))
     links = tuple(link for node in nodes for link in links_of(page, node, unwanted))

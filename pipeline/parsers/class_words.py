@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-FURNITURE, CONTENT, AUTHOR_BOX, CAPTION, META, HIDDEN, TAGS, COMMENTS, LISTING, FOOT = (1 << bit for bit in range(10))
+FURNITURE, CONTENT, AUTHOR_BOX, CAPTION, META, HIDDEN, TAGS, COMMENTS, LISTING, FOOT, SIDE, LEAD = (
+    1 << bit for bit in range(12)
+)
 
 # Words of a token are apart by "-", "_" or a digit; a long word is looked for anywhere in it ("jp-relatedposts").
 _EDGE = r"(?:\Z|[-_\d])"
@@ -62,7 +64,7 @@ _TAGS = re.compile(
 )
 _HIDDEN = re.compile(
     r"\A(?:screen-reader-text|sr-only|visually-?hidden|assistive-text|hidden|hide|u-hidden|element-invisible|"
-    r"d-none)\Z"
+    r"d-none|material-(?:icons?|symbols)[\w-]*|ligature)\Z"
 )
 # Lists of other posts and of their comments: no template wraps an article in such.
 _LISTING = re.compile(
@@ -71,6 +73,13 @@ _LISTING = re.compile(
 # The post's own foot, in whose lines stand its terms, its author, its time.
 _FOOT = re.compile(
     r"(?:\A|[-_])(?:entry|post|article|story|single|beitrag|hentry)[-_]?(?:foot(?:ers?)?|bottom)(?:\Z|[-_])"
+)
+# What stands beside the post, however much it says.
+_SIDE = re.compile(r"(?:\A|[-_])(?:sidebars?|widget[-_]area)(?:\Z|[-_\d])|\Awidget(?:_\w+)?\Z")
+# What templates call a post's first paragraph, or the foretaste of another post.
+_LEAD = re.compile(
+    r"(?:\A|[-_])(?:teaser(?:[-_]?(?:text|intro))?|lead(?:text|[-_](?:text|paragraph))?|intro(?:text|[-_]text)?|vorspann|anlauf|chapeau|"
+    r"standfirst|abstract|ingress|entradilla|bajada|copete|sommario)\Z"
 )
 # WordPress writes a post's own terms into its class: they say what it is about, not what it is.
 _TERM = re.compile(r"\A(?:category|tag|postid|pmpro|tag-\w+)-|\Ahas-|\Awith-|\Ano-")
@@ -85,6 +94,8 @@ _KINDS = (
     (COMMENTS, _COMMENTS),
     (LISTING, _LISTING),
     (FOOT, _FOOT),
+    (SIDE, _SIDE),
+    (LEAD, _LEAD),
 )
 
 

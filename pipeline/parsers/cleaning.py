@@ -14,6 +14,8 @@ _DROPPED = frozenset(
 )
 _UNWANTED = META | AUTHOR_BOX
 _LONGEST_FACTS = 700
+_LONGEST_CAPTION = 700
+_LONGEST_CREDIT = 250
 _WORDS = frozenset("a abbr b em i mark q span strong".split())
 _ENDS_IN_WORD = re.compile(r"[^\W\d_]{2}[,;]?[\s'’\"“„«(]*\Z|[^\W\d_]\s+\Z")
 _GOES_ON = re.compile(r"[\s'’\"”“»),;]*[^\W\d_]|[.!?]")
@@ -44,6 +46,8 @@ def unwanted_in(regions: Regions, container: Element, title: Element | None = No
 def _is_unwanted(regions: Regions, element: Element, index: int, limit: float) -> bool:
     if element.tag in _DROPPED:
         return regions.prose(element) <= limit
+    if index in regions.leads:
+        return False
     flags = regions.kinds.get(index, 0)
     if flags and element.tag in _WORDS and _is_word(element):
         return False
@@ -71,7 +75,15 @@ def _is_word(element: Element) -> bool:
 
 def captions_in(regions: Regions, container: Element) -> set[Element]:
     """Captions of figures inside `container`."""
-    first = regions.page.order[container]
-    last = regions.page.end[first]
-    found = {regions.page.elements[i] for i, flags in regions.kinds.items() if first < i < last and flags & CAPTION}
-    return found | set(regions.page.within(container, regions.page.tagged("figcaption")))
+    page = regions.page
+    first = page.order[container]
+    last = page.end[first]
+    named = (page.elements[i] for i, flags in regions.kinds.items() if first < i < last and flags & CAPTION)
+    return {*page.inside(container, "figcaption"), *(one for one in named if _is_caption(regions, one))}
+
+
+def _is_caption(regions: Regions, element: Element) -> bool:
+    """Whether an element that is called a caption is one: "image-text" may be a picture with the text beside it."""
+    page = regions.page
+    beside = regions.prose(element) - sum(map(regions.prose, page.inside(element, "figcaption")))
+    return beside <= _LONGEST_CREDIT or (beside <= _LONGEST_CAPTION and len(page.inside(element, "p")) < 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.parsers.class_words import CONTENT
 from pipeline.parsers.document import Element
 from pipeline.parsers.regions import Regions
+from pipeline.parsers.text import inline_text
 
 # A named container must hold this share of the prose that the densest place holds, or it is the wrong one.
 _ENOUGH = 0.6
@@ -14,6 +15,8 @@ _NEARLY_ALL = 0.95
 _PART = 0.85
 # or this, once the title stands in it, too: then it holds sidebars and the foot of the page as well.
 _PART_WITH_TITLE = 0.5
+# A page whose densest place holds less has no prose, but a picture, a link, a word.
+_A_LINE = 80
 _NEVER = frozenset(
     "p span ul ol li pre blockquote a h1 h2 h3 h4 h5 h6 em strong b i td tr tbody figure figcaption".split()
 )
@@ -32,7 +35,20 @@ def find_container(regions: Regions, title: Element | None = None) -> tuple[Elem
         best = _best(regions, candidates)
         if best is not None and regions.prose(best) >= wanted:
             return best, name
+    if regions.prose(dense) < _A_LINE:
+        return _wordless(regions, title) or (dense, "density")
     return dense, "density"
+
+
+def _wordless(regions: Regions, title: Element | None) -> tuple[Element, str] | None:
+    """The first named container behind the title with anything in it, on a page without prose."""
+    page = regions.page
+    start = page.order[title] if title is not None else 0
+    for name, candidates in _named(regions):
+        for candidate in candidates:
+            if page.end[page.order[candidate]] > start and not regions.is_cut(candidate) and inline_text(candidate):
+                return candidate, name
+    return None
 
 
 def _named(regions: Regions) -> list[tuple[str, list[Element]]]:

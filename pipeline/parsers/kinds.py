@@ -6,6 +6,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 from pipeline.models import PageKind
+from pipeline.parsers.class_words import CONTENT
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.structured import ARTICLE_TYPES, types_of
@@ -57,7 +58,7 @@ def kind_of(page: Page, regions: Regions, container: Element, title: str | None)
         return "home"
     if _posts_listed(page, regions) >= 3 and not _is_post(page) and not _one_stands_out(page, regions):
         return "list"
-    if not prose and not _is_post(page) and not _has_text(container):
+    if not prose and not _is_post(page) and not _has_text(regions, container):
         return "other"
     return "article"
 
@@ -149,5 +150,6 @@ def _inside_link(element: Element) -> bool:
     return parent is not None and parent.tag == "a"
 
 
-def _has_text(container: Element) -> bool:
-    return len(inline_text(container)) > 80
+def _has_text(regions: Regions, container: Element) -> bool:
+    # A post may be one word, in a place that templates make for posts.
+    return len(inline_text(container)) > (0 if regions.kind(container) & CONTENT else 80)

@@ -7,6 +7,7 @@ prose an element holds is a difference of two running sums. No tree is climbed a
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pipeline.parsers.class_words import (
@@ -16,8 +17,10 @@ from pipeline.parsers.class_words import (
     FOOT,
     FURNITURE,
     HIDDEN,
+    LEAD,
     LISTING,
     META,
+    SIDE,
     TAGS,
     kinds_of,
 )
@@ -47,6 +50,7 @@ _SHORTEST = 30
 # An element with this share of the page's prose is no furniture, whatever its class says.
 _TOO_MUCH = 0.4
 _TOO_MUCH_WITH_TITLE = 0.1
+_SHORTEST_LEAD, _LONGEST_LEAD = 40, 1500
 
 
 class Regions:
@@ -54,7 +58,7 @@ class Regions:
 
     kinds[i]: the flags of `class_words` that its class and id say. silent[i]: it stands in what no reader sees as the
     article's text. cut[i]: it was cut away (comments). aside[i]: it stands in an author box. furniture[i]: it stands
-    in a share bar, sidebar, menu …
+    in a share bar, sidebar, menu … leads: the elements that hold a post's first paragraph, called a teaser or not.
     """
 
     def __init__(self, page: Page, cut: Iterable[Element] = ()) -> None:
@@ -74,6 +78,7 @@ class Regions:
         self._chunks = sorted(self._weighed().items())
         self.settle()
         self.kinds = self._kinds()
+        self.leads = self._leads()
         self._cut_furniture()
 
     # Asking ---------------------------------------------------------------------------------------------------------
@@ -176,7 +181,7 @@ class Regions:
             if inner < len(mains) and mains[inner] < last:
                 continue
             held = sums[last] - sums[index]
-            if held > _TOO_MUCH * whole and not self.kinds.get(index, 0) & LISTING:
+            if held > _TOO_MUCH * whole and not self._stands_beside(index, last):
                 continue
             if held > _TOO_MUCH_WITH_TITLE * whole and any(index < head < last for head in heads):
                 continue
@@ -185,6 +190,17 @@ class Regions:
             if not self._is_the_posts(index):
                 furniture[index:last] = mark
         self.settle()
+
+    def _stands_beside(self, index: int, last: int) -> bool:
+        """Whether a stretch is a list of posts, or a sidebar beside one: it may hold more prose than the post."""
+        flags, page = self.kinds.get(index, 0), self.page
+        if flags & LISTING:
+            return True
+        if not flags & SIDE:
+            return False
+        posts = [place for place, kind in self.kinds.items() if kind & CONTENT and not kind & SIDE]
+        posts += [page.order[element] for element in page.tagged("article")]
+        return any(page.end[place] <= index for place in posts) and not any(index < place < last for place in posts)
 
     def _is_the_posts(self, index: int) -> bool:
         """Whether a stretch, though no body, may tell of the post: its foot, its list of tags, its line of facts."""
@@ -195,7 +211,22 @@ class Regions:
         named = self.furniture_flags
         indexes = [i for i, flags in self.kinds.items() if flags & named and not flags & (AUTHOR_BOX | CONTENT)]
         tagged = [self.page.order[element] for element in self.page.tagged(*_FURNITURE_TAGS)]
-        return indexes + [index for index in tagged if not self.kinds.get(index, 0) & (AUTHOR_BOX | CONTENT)]
+        indexes += [index for index in tagged if not self.kinds.get(index, 0) & (AUTHOR_BOX | CONTENT)]
+        return [index for index in indexes if index not in self.leads]
+
+    def _leads(self) -> frozenset[int]:
+        """The paragraphs called a teaser that lead into the post: alone of their name, and to nowhere else."""
+        elements, end = self.page.elements, self.page.end
+        named = [index for index, flags in self.kinds.items() if flags & LEAD and not flags & (AUTHOR_BOX | SIDE)]
+        alike = Counter((elements[index].tag, elements[index].get("class")) for index in named)
+        return frozenset(
+            index
+            for index in named
+            if alike[elements[index].tag, elements[index].get("class")] == 1
+            and _SHORTEST_LEAD <= self._prose_within(index, end[index]) <= _LONGEST_LEAD
+            and not self.page.inside(elements[index], "a")
+            and next(elements[index].iterancestors("a"), None) is None
+        )
 
 
 def _size(text: str) -> int:

@@ -19,7 +19,7 @@ _NOTHING: frozenset[Element] = frozenset()
 
 SILENT = frozenset(
     "script style noscript template head title svg math iframe object embed applet textarea select option datalist "
-    "input button audio video canvas map progress meter".split()
+    "input button audio video canvas map progress meter rt rp".split()
 )
 """Elements whose content no reader sees as text."""
 

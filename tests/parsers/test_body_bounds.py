@@ -1,0 +1,100 @@
+"""Where a body begins and ends: leads, captions, sidebars, posts of one word, and the lines that are about the post."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import parse_page
+from pipeline.models import ParsedPage
+
+URL = "https://harbour.example/2021/03/lamps"
+LEAD = "Three lamps went out along the quay in one night, and the harbour master asked for new ones at once."
+ONE = "The lamps along the quay were older than the bridge, and each had a number that nobody could explain."
+TWO = "When the first one went out, the ferry stayed on the other side, because its pilot had lost the landing."
+THREE = "A carpenter from the yard put a lantern on the last pole, and it has been burning there ever since."
+LONG = " ".join([ONE, TWO, THREE] * 4)
+
+
+def _parsed(body: str, head: str = "") -> ParsedPage:
+    html = f"<!doctype html><html lang=en><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"
+    return parse_page(html.encode(), url=URL)
+
+
+def _text(body: str) -> str:
+    return _parsed(body).body.text
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        f'<div class="teaser-text"><p>{LEAD}</p></div>',
+        f'<div class="news-teaser">{LEAD}</div>',
+        f'<div class="teaser-text"><ul><li>{LEAD}</li></ul></div>',
+    ],
+)
+def test_a_teaser_that_stands_over_the_body_begins_it(lead: str) -> None:
+    article = (
+        f'<div class="news-single"><div class="header"><h1>Lamps</h1></div>{lead}'
+        f'<div itemprop="articleBody"><p>{ONE}</p><p>{TWO}</p></div></div>'
+    )
+    assert _text(article) == f"{LEAD}\n\n{ONE}\n\n{TWO}"
+
+
+def test_a_lead_is_found_over_a_body_without_a_title() -> None:
+    assert (
+        _text(f'<div><div class="teaser-text">{LEAD}</div><div itemprop="articleBody"><p>{ONE}</p></div></div>')
+        == f"{LEAD}\n\n{ONE}"
+    )
+
+
+@pytest.mark.parametrize(
+    "teasers",
+    [
+        f'<div class="teaser">{LEAD}</div><div class="teaser">{THREE}</div>',
+        f'<div class="teaser">{LEAD} <a href="/other">More</a></div>',
+        f'<a href="/other"><div class="teaser">{LEAD}</div></a>',
+    ],
+)
+def test_teasers_of_other_posts_do_not(teasers: str) -> None:
+    assert _text(f"<article><h1>Lamps</h1>{teasers}<p>{ONE}</p><p>{TWO}</p></article>") == f"{ONE}\n\n{TWO}"
+
+
+@pytest.mark.parametrize("name", ["textmedia__text", "content-imagetext", "ImageText_Container"])
+def test_text_beside_a_picture_is_no_caption(name: str) -> None:
+    text = _text(f'<article><h1>Lamps</h1><div class="{name}"><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></div></article>')
+    assert text == f"{ONE}\n\n{TWO}\n\n{THREE}"
+
+
+def test_a_caption_and_its_credit_are_no_text() -> None:
+    caption = '<div class="picture__caption"><p>The quay at night.</p><p>Photo by Ida Holm</p></div>'
+    assert _text(f"<article><h1>Lamps</h1><img src=/a.jpg>{caption}<p>{ONE}</p><p>{TWO}</p></article>") == f"{ONE}\n\n{TWO}"
+
+
+def test_a_page_with_nothing_but_a_caption_has_it_as_its_text() -> None:
+    assert _text(f'<article><h1>Lamps</h1><video src=/a.mp4></video><div class="item-caption"><p>{LEAD}</p></div></article>') == LEAD
+
+
+def test_readings_over_characters_are_no_text() -> None:
+    ruby = "<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>の<ruby>灯<rt>あか</rt></ruby>りは橋よりも古く、番号の意味を知る人はいませんでした。"
+    assert _text(f"<article><h1>灯</h1><p>{ruby}</p></article>") == "港の灯りは橋よりも古く、番号の意味を知る人はいませんでした。"
+
+
+def test_names_of_icons_are_no_text() -> None:
+    icon = '<i class="material-icons">arrow_forward_ios</i>'
+    assert _text(f"<article><h1>Lamps</h1><p>{ONE}{icon}</p><p>{TWO}</p></article>") == f"{ONE}\n\n{TWO}"
+
+
+def test_a_sidebar_may_hold_more_than_the_post() -> None:
+    sidebar = f'<div id="sidebar"><div class="widget widget_text"><h3>About</h3><p>{LONG}</p></div></div>'
+    assert _text(f'<h1>Lamps</h1><div class="entry"><p>{LEAD}</p></div>{sidebar}') == LEAD
+
+
+def test_what_lies_in_a_layout_with_a_sidebar_is_none() -> None:
+    menu = "<article><h4><a href=/a>Boats</a></h4></article>"
+    post = f'<main class="ct-main-sidebar"><div class="main-content"><p>{ONE}</p><p>{TWO}</p></div></main>'
+    assert _text(f"<h1>Lamps</h1>{menu}{post}") == f"{ONE}\n\n{TWO}"
+
+
+def test_a_post_of_one_word_is_found_by_the_name_of_its_place() -> None:
+    post = '<h1>Lamps</h1><p>A harbour by the sea</p><div class="entry"><p>=)</p></div><p>Notes from a quay</p>'
+    assert _text(post) == "=)"
