@@ -7,15 +7,17 @@ and key, and the nearest key that exists.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pipeline import setting_values as read
 from pipeline.errors import SettingsError
 from pipeline.identity import normal_url
+from pipeline.models import RULE_FIELDS, Hints, Rule, Rules
 from pipeline.toml_tables import Source, Table, key_lines, nearest, with_table
 from pipeline.version import __version__
 
@@ -49,7 +51,7 @@ class BlogSettings:
     """One `[[blog]]`.
 
     delay: seconds between two requests to one host. timezone: IANA name. recheck: how long after a fetch a post is due
-    again, while younger than 30 days, than a year, older. rules: CSS selectors by field.
+    again, while younger than 30 days, than a year, older. rules: CSS selectors by field (`models.rules`).
     """
 
     name: str
@@ -58,7 +60,12 @@ class BlogSettings:
     timezone: str | None = None
     recheck: tuple[timedelta, timedelta, timedelta] = _RECHECK
     allow_private_addresses: bool = False
-    rules: Mapping[str, str] = field(default_factory=dict)
+    rules: Rules = field(default_factory=dict)
+
+    @property
+    def hints(self) -> Hints:
+        """What the parser is told beforehand. Only what the settings say: rows must not depend on what came first."""
+        return Hints(timezone=self.timezone, rules=self.rules or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,16 @@ class Settings:
     def user_agent(self) -> str:
         """What requests call themselves (RFC 9110, 10.1.5): name, version and, if known, contact."""
         return f"blogduck/{__version__}" + (f" (+{self.contact})" if self.contact else "")
+
+    def blog_at(self, url: str) -> BlogSettings | None:
+        """The blog whose page stands at `url`: the one in the innermost folder around it, or the host's only one."""
+        page = f"{normal_url(url)}/"
+        homes = {f"{normal_url(blog.url)}/": blog for blog in self.blogs}
+        around = [home for home in homes if page.startswith(home)]
+        if around:
+            return homes[max(around, key=len)]
+        beside = [blog for home, blog in homes.items() if home.partition("/")[0] == page.partition("/")[0]]
+        return beside[0] if len(beside) == 1 else None
 
     def blog(self, name: str) -> BlogSettings:
         """The blog called `name`.
@@ -222,9 +239,6 @@ def _fetch(table: Table) -> FetchSettings:
 
 
 def _blog(table: Table) -> BlogSettings:
-    rules = table.table("rules")
-    # Nothing reads them yet.
-    table.untold.add("rules")
     settings = BlogSettings(
         name=table.need("name", read.name),
         url=table.need("url", read.home_url),
@@ -232,10 +246,32 @@ def _blog(table: Table) -> BlogSettings:
         timezone=table.take("timezone", read.timezone, None),
         recheck=table.take("recheck", read.recheck, _RECHECK),
         allow_private_addresses=table.take("allow_private_addresses", read.boolean, False),
-        rules={key: rules.need(key, read.text) for key in rules.values},
+        rules=_rules(table.table("rules")),
     )
     table.finish()
     return settings
+
+
+def _rules(table: Table) -> Rules:
+    if not table.values:
+        return {}
+    # The parsers are many modules, and most settings name no selector.
+    from pipeline.parsers.rules import WITHOUT_WHOLE, part_without_whole, selectors_of
+
+    rules: dict[str, Rule] = {}
+    for name in RULE_FIELDS:
+        rule: Rule | None = table.take(name, partial(_rule, partial(selectors_of, name)), None)
+        if rule is not None:
+            rules[name] = rule
+    table.finish()
+    if part := part_without_whole(rules):
+        raise table.error(part, WITHOUT_WHOLE)
+    return rules
+
+
+def _rule(check: Callable[[Any], object], value: Any) -> Rule:
+    check(value)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _refuse_doubles(blogs: tuple[BlogSettings, ...], root: Table) -> None:

@@ -50,7 +50,6 @@ class Table:
     def __init__(self, values: Mapping[str, Any], path: KeyPath, source: Source) -> None:
         self.values, self.path, self.source = values, path, source
         self.known: list[str] = []
-        self.untold: set[str] = set()
 
     def error(self, key: str, message: str) -> SettingsError:
         return self.source.error((*self.path, key), message)
@@ -90,7 +89,7 @@ class Table:
     def finish(self) -> None:
         for key in self.values:
             if key not in self.known:
-                known = ", ".join(name for name in self.known if name not in self.untold)
+                known = ", ".join(self.known)
                 near = nearest(key, self.known) or "."
                 raise self.error(key, f"there is no such key{near} Known here: {known}")
 

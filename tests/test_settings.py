@@ -224,7 +224,46 @@ def test_who_asks_for_an_unknown_blog_is_told_the_known_ones(tmp_path):
         settings.blog("lake")
 
 
-def test_a_key_that_nothing_reads_yet_is_not_advertised(tmp_path):
-    text = '[[blog]]\nname = "a"\nurl = "https://pond.example/"\nquack = 1\n'
-    with pytest.raises(SettingsError, match=r"Known here: name.*allow_private_addresses\Z"):
-        parse_settings(text, tmp_path / "blogs.toml")
+def test_rules_are_selectors_lists_of_them_or_false(tmp_path):
+    rules = {"title": "h1.x", "published": ("time@datetime", ".d"), "excerpt": False, "comment": ".c", "remove": (".ad",)}
+    said = '[blog.rules]\ntitle = "h1.x"\npublished = ["time@datetime", ".d"]\nexcerpt = false\ncomment = ".c"\nremove = [".ad"]\n'
+    assert parse_settings(BLOG + said, tmp_path / "blogs.toml").blogs[0].rules == rules
+
+
+@pytest.mark.parametrize(
+    ("rules", "parts"),
+    [
+        ('title = "h1["', ["line 5", "title: 'h1[' is no CSS selector", "EOF at 3"]),
+        ('\ntitel = "h1"', ["line 6", "titel", "'title'"]),
+        ('title = ["h1", "p::text"]', ["line 5", "'p::text'", "Pseudo-elements"]),
+        ('title = ""', ["line 5", "CSS selector in quotes"]),
+        ("title = []", ["line 5", "list of them"]),
+        ("title = true", ["line 5", "false"]),
+        ('title = "a@href, b@href"', ["line 5", "very end"]),
+        ('title = "x|y"', ["line 5", "namespace"]),
+        ('body = "div@id"', ["line 5", "@attribute"]),
+        ('comment_text = ".t"', ["line 5", "comment_text", "'comment'"]),
+        ('comment = false\ncomment_text = ".t"', ["line 6", "comment_text", "'comment'"]),
+    ],
+)
+def test_a_wrong_rule_is_named_with_its_line(rules, parts):
+    said = message(f"{BLOG}[blog.rules]\n{rules}\n")
+    assert all(part in said for part in parts), said
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.pond.example/2024/01/a-duck/", "pond"),
+        ("http://pond.example/lake/2024/", "lake"),
+        ("https://pond.example/lakes/", "pond"),
+        ("https://row.example/a-post", "row"),
+        ("https://sea.example/", None),
+        ("", None),
+    ],
+)
+def test_a_page_belongs_to_the_blog_around_it(url, name):
+    blogs = [("pond", "https://pond.example/"), ("lake", "https://pond.example/lake/"), ("row", "https://row.example/blog/")]
+    text = "".join(f'[[blog]]\nname = "{known}"\nurl = "{home}"\n' for known, home in blogs)
+    found = settings(text).blog_at(url)
+    assert (found.name if found else None) == name

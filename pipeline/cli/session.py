@@ -47,6 +47,17 @@ class Session:
 
         return load_settings(self._named(), os.environ, Path.cwd())
 
+    def settings_if_any(self) -> Settings | None:
+        """The settings in force; null if none were named and there are none here.
+
+        Raises:
+            SettingsError: they are wrong, or those that were named are not there.
+        """
+        from pipeline.settings import ENVIRONMENT_VARIABLE
+
+        is_named = self.config is not None or bool(os.environ.get(ENVIRONMENT_VARIABLE))
+        return self.settings() if is_named or self.settings_path().exists() else None
+
     def settings_path(self) -> Path:
         """The settings file in force, which need not exist."""
         from pathlib import Path

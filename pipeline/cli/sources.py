@@ -16,7 +16,7 @@ import click
 
 from pipeline.cli.session import now
 from pipeline.errors import FetchError, ForbiddenAddress, SettingsError
-from pipeline.models import Document
+from pipeline.models import NO_HINTS, Document, Hints
 
 if TYPE_CHECKING:
     from pipeline.models import ParsedPage
@@ -29,13 +29,22 @@ class SavedPage:
     page: Document
     more: tuple[Document, ...] = ()
 
-    def parse(self) -> ParsedPage:
-        """The page, read with all its documents."""
+    def parse(self, hints: Hints = NO_HINTS) -> ParsedPage:
+        """The page, read with all its documents.
+
+        Args:
+            hints: what is known of its blog.
+        """
         from pipeline.parsers import parse_page
 
         page = self.page
         return parse_page(
-            page.body, page.url or None, content_type=page.content_type, fetched_at=page.fetched_at, more=self.more
+            page.body,
+            page.url or None,
+            content_type=page.content_type,
+            fetched_at=page.fetched_at,
+            hints=hints,
+            more=self.more,
         )
 
 
@@ -62,8 +71,11 @@ def read_saved(source: str, url: str | None, fetched_at: datetime | None, charse
     return SavedPage(Document(url or saved_url(body) or "", body, content_type, fetched_at or saved_at(body)))
 
 
-def fetch(url: str, *, allow_private_addresses: bool = False) -> SavedPage:
+def fetch(url: str, *, hints: Hints = NO_HINTS, allow_private_addresses: bool = False) -> SavedPage:
     """A page from the web with its follow-ups, fetched as politely as in a run, and kept nowhere.
+
+    Args:
+        hints: what is known of its blog.
 
     Raises:
         FetchError: it can't be fetched.
@@ -74,7 +86,7 @@ def fetch(url: str, *, allow_private_addresses: bool = False) -> SavedPage:
 
     stop = Event()
     with stopping_on_signals(stop), for_one_page():
-        return SavedPage(*fetch_page(url, now, stop, allow_private_addresses=allow_private_addresses))
+        return SavedPage(*fetch_page(url, now, stop, hints=hints, allow_private_addresses=allow_private_addresses))
 
 
 @contextmanager

@@ -104,10 +104,9 @@ def visit_captures(database: Database, article_id: UUID) -> VisitCaptures | None
     return VisitCaptures(pages[0][0], Locator(*pages[0][1:5]), tuple(places), pages[0][5])
 
 
-def articles_of_other_parser(database: Database, version: str) -> list[UUID]:
-    """The articles whose rows were read by another version of the parsers."""
-    rows = _rows(database, "SELECT article_id FROM article WHERE parser_version <> $1 ORDER BY article_id", version)
-    return [row[0] for row in rows]
+def parser_versions(database: Database) -> set[tuple[str, str]]:
+    """Which versions of the parsers read the articles of which blog."""
+    return set(_rows(database, "SELECT DISTINCT blog.name, parser_version FROM article JOIN blog USING (blog_id)"))
 
 
 def comment_keys_known(database: Database, blog: str) -> set[str]:

@@ -41,6 +41,13 @@ from pipeline.models.page import (
     Problem,
     Term,
 )
+from pipeline.models.rules import (
+    REMOVE,
+    RULE_FIELDS,
+    Rule,
+    Rules,
+    reading_version,
+)
 from pipeline.models.time import (
     NO_MOMENT,
     Moment,
@@ -52,6 +59,8 @@ __all__ = [
     "JSON_SCHEMA",
     "NO_HINTS",
     "NO_MOMENT",
+    "REMOVE",
+    "RULE_FIELDS",
     "Author",
     "Blog",
     "Body",
@@ -76,8 +85,11 @@ __all__ = [
     "Precision",
     "PreviousCapture",
     "Problem",
+    "Rule",
+    "Rules",
     "Stage",
     "Term",
     "UrlState",
     "Visit",
+    "reading_version",
 ]

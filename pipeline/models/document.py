@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from pipeline.models.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,14 @@ class Document:
 class Hints:
     """What is known of the blog beforehand, configured or learnt.
 
-    timezone: IANA name. language: BCP 47. date_order: "dmy", "mdy" or "ymd". rules: CSS selectors by field.
+    timezone: IANA name. language: BCP 47. date_order: "dmy", "mdy" or "ymd". rules: CSS selectors by field
+    (`models.rules`).
     """
 
     timezone: str | None = None
     language: str | None = None
     date_order: Literal["dmy", "mdy", "ymd"] | None = None
-    rules: Mapping[str, str] | None = None
+    rules: Rules | None = None
 
 
 NO_HINTS = Hints()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.models import NO_MOMENT, Author, Body, FollowUp, Image, Link, Moment, PageKind, Problem, Term
@@ -19,8 +19,20 @@ from pipeline.parsers.kinds import kind_of
 from pipeline.parsers.leads import find_leads
 from pipeline.parsers.parts import further_parts
 from pipeline.parsers.published import published_of
+from pipeline.parsers.records.area import outermost
 from pipeline.parsers.records.raw import RawComment
 from pipeline.parsers.regions import Regions
+from pipeline.parsers.ruled import (
+    ruled_bios,
+    ruled_body,
+    ruled_date,
+    ruled_names,
+    ruled_terms,
+    ruled_title,
+    smallest_around,
+    with_ruled_pages,
+)
+from pipeline.parsers.rules import PageRules
 from pipeline.parsers.terms import terms_of
 from pipeline.parsers.text import html_of, text_of
 from pipeline.parsers.titles import Sourced, site_name_of, title_of
@@ -77,12 +89,51 @@ class _BodyPart:
     images: tuple[Image, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Where the article's parts stand in a page: what all else is looked for around.
+
+    container: what holds the body, found by body_rule; named: the elements that a blog's rule says are the body, some
+    perhaps inside others.
+    opening: the post that the comments answer, where it is marked up like them.
+    """
+
+    regions: Regions
+    bios: list[Bio]
+    site_name: Sourced | None
+    title: Sourced | None
+    heading: Element | None
+    container: Element
+    body_rule: str
+    opening: RawComment | None = None
+    named: Sequence[Element] = ()
+
+
+def outline_of(page: Page, rules: PageRules, cut: Iterable[Element] = (), talk: Talk = _SILENCE) -> Outline:
+    """Title, body and bios of `page`; arguments as of `find_article`."""
+    regions = Regions(page, cut)
+    bios = [] if rules.denies("bio") else ruled_bios(rules) or find_bios(page, regions)
+    _set_aside(regions, bios)
+    site_name = rules.text("site_name", site_name_of, page)
+    title, heading = ruled_title(rules, *title_of(page, regions, site_name.value if site_name else None))
+    named, rule = ruled_body(rules)
+    opening = talk.opening if talk.opening and len(talk.opening.nodes) == 1 and not named else None
+    if named:
+        container = smallest_around(page, named)
+    elif opening:
+        container, rule = opening.nodes[0], "opening post"
+    else:
+        container, rule = find_container(regions, heading)
+    return Outline(regions, bios, site_name, title, heading, container, rule, opening, named)
+
+
 def find_article(
     page: Page,
     cut: Iterable[Element] = (),
     context: DateContext = NO_CONTEXT,
     more: Sequence[Page] = (),
     talk: Talk = _SILENCE,
+    rules: PageRules | None = None,
 ) -> FoundArticle:
     """The article of `page`.
 
@@ -92,48 +143,48 @@ def find_article(
         context: what is known of the page's dates.
         more: further body pages that `follow_ups` named, once fetched, in any order.
         talk: what the comments tell of the article.
+        rules: what the blog's owner says of where things stand.
     """
-    regions = Regions(page, cut)
-    bios = find_bios(page, regions)
-    _set_aside(regions, bios)
+    rules = rules or PageRules(page, {})
+    outline = outline_of(page, rules, cut, talk)
+    regions, bios, heading, container = outline.regions, outline.bios, outline.heading, outline.container
     sources: dict[str, str] = {}
-    site_name = _noted(sources, "site_name", site_name_of(page))
-    titled, heading = title_of(page, regions, site_name)
-    opening = talk.opening if talk.opening and len(talk.opening.nodes) == 1 else None
-    container, sources["body"] = (
-        (opening.nodes[0], "opening post") if opening else find_container(regions, heading)
-    )
-    title = _noted(sources, "title", titled)
+    site_name = _noted(sources, "site_name", outline.site_name)
+    sources["body"] = outline.body_rule
+    title = _noted(sources, "title", outline.title)
     canonical, problems = metadata.canonical_of(page)
     kind = kind_of(page, regions, container, title)
-    if kind == "other" and (talk.discussed or opening):
+    if kind == "other" and (talk.discussed or outline.opening or outline.named):
         kind = "article"
     published, modified = published_of(page, regions, container, heading, context, talk.opening)
-    authors, byline = find_authors(page, regions, container, heading, bios, site_name, _tellers(talk))
-    if authors and not any(author.bio for author in authors):
+    published = ruled_date(rules, "published", published, context)
+    modified = ruled_date(rules, "modified", modified, context)
+    tellers = _tellers(talk, rules)
+    authors, byline = find_authors(page, regions, container, heading, bios, site_name, tellers)
+    if authors and not any(author.bio for author in authors) and not rules.denies("bio"):
         told = told_bios(page, regions, container, heading, [author.name for author in authors])
         authors = with_bios(authors, told)
         bios = [*bios, *told]
         _set_aside(regions, told)
-    terms, term_rule = terms_of(page, regions, container, heading)
+    authors, byline = ((), None) if rules.denies("author") else (with_ruled_pages(rules, authors), byline)
+    terms, term_rule = ruled_terms(rules, terms_of(page, regions, container, heading))
     _note(sources, published=published.source, modified=modified.source, authors=byline, terms=term_rule)
     is_text = kind in ("article", "page")
-    leave = opening.leave_out if opening else None
-    part = _read_body(regions, container, heading, leave) if is_text else _BodyPart(_NO_BODY, (), ())
+    part = _read_body(outline) if is_text else _BodyPart(_NO_BODY, (), ())
     follow_ups, parts = further_parts(page, more) if is_text else ((), ())
-    part = _joined(part, [_body_of(other, site_name) for other in parts])
+    part = _joined(part, [_body_of(other, rules) for other in parts])
     bio_links = tuple(
         Link(link.url, link.text, link.rel, "bio") for bio in bios for link in links_of(page, bio.box, frozenset())
     )
     return FoundArticle(
         kind=kind,
         title=title,
-        subtitle=_noted(sources, "subtitle", metadata.subtitle_of(page, regions, title)),
-        language=_noted(sources, "language", metadata.language_of(page, container)),
+        subtitle=_noted(sources, "subtitle", rules.text("subtitle", metadata.subtitle_of, page, regions, title)),
+        language=_noted(sources, "language", rules.text("language", metadata.language_of, page, container)),
         site_name=site_name,
-        excerpt=_noted(sources, "excerpt", metadata.excerpt_of(page)),
-        image_url=_noted(sources, "image_url", metadata.image_of(page)),
-        canonical_url=_noted(sources, "canonical_url", canonical),
+        excerpt=_noted(sources, "excerpt", rules.text("excerpt", metadata.excerpt_of, page)),
+        image_url=_noted(sources, "image_url", rules.address("image_url", metadata.image_of, page)),
+        canonical_url=_noted(sources, "canonical_url", rules.address("canonical_url", lambda: canonical)),
         published=published.moment,
         modified=modified.moment,
         authors=authors,
@@ -165,21 +216,20 @@ def _note(sources: dict[str, str], **rules: str | None) -> None:
     sources.update({name: rule for name, rule in rules.items() if rule})
 
 
-def _tellers(talk: Talk) -> Tellers:
+def _tellers(talk: Talk, rules: PageRules) -> Tellers:
     opening = talk.opening
     asker = Name(opening.name, opening.name_url, "opening post") if opening and opening.name else None
-    return Tellers(asker, tuple(Name(host, None, "post author's comment") for host in talk.hosts))
+    hosts = tuple(Name(host, None, "post author's comment") for host in talk.hosts)
+    return Tellers(asker, hosts, ruled_names(rules))
 
 
-def _read_body(
-    regions: Regions,
-    container: Element,
-    heading: Element | None,
-    leave_out: Set[Element] | None = None,
-) -> _BodyPart:
+def _read_body(outline: Outline) -> _BodyPart:
+    regions, container = outline.regions, outline.container
     page = regions.page
-    nodes = [*find_leads(regions, heading, container), container]
-    unwanted = unwanted_in(regions, container, heading) | (leave_out or set())
+    leave_out = outline.opening.leave_out if outline.opening else None
+    # A rule says what the body is: nothing is added to that, and nothing that it names is left out.
+    nodes = outermost(page, outline.named) or [*find_leads(regions, outline.heading, container), container]
+    unwanted = (unwanted_in(regions, container, outline.heading) | (leave_out or set())) - set(outline.named)
     captions = captions_in(regions, container)
     if leave_out is not None and not text_of(nodes, unwanted | captions):
         # "5 comments" may be all that somebody wrote.
@@ -190,16 +240,13 @@ def _read_body(
     show_lazy_images(page, container)
     body = Body(text_of(nodes, unwanted | captions), html_of(nodes, page, unwanted))
     links = tuple(link for node in nodes for link in links_of(page, node, unwanted))
-    return _BodyPart(body, links, images_of(page, container, unwanted))
+    pictured = nodes if outline.named else [container]
+    return _BodyPart(body, links, tuple(image for node in pictured for image in images_of(page, node, unwanted)))
 
 
-def _body_of(page: Page, site_name: str | None) -> _BodyPart:
+def _body_of(page: Page, rules: PageRules) -> _BodyPart:
     """The body of a further page of the article."""
-    regions = Regions(page)
-    _set_aside(regions, find_bios(page, regions))
-    _, heading = title_of(page, regions, site_name)
-    container, _ = find_container(regions, heading)
-    return _read_body(regions, container, heading)
+    return _read_body(outline_of(page, rules.on(page)))
 
 
 def _joined(first: _BodyPart, others: Sequence[_BodyPart]) -> _BodyPart:

@@ -36,13 +36,15 @@ _BEFORE = 30
 
 
 class Tellers(NamedTuple):
-    """Who the comments say wrote the post.
+    """Who the comments and the blog's rules say wrote the post.
 
     asker: the author of a topic's opening post. hosts: those whose comments are marked as the post author's.
+    named: those whom a rule names.
     """
 
     asker: Name | None = None
     hosts: tuple[Name, ...] = ()
+    named: tuple[Name, ...] = ()
 
 
 _NOBODY = Tellers()
@@ -63,6 +65,8 @@ def find_authors(
     site's owner's, the template's, or whoever pressed the button. Else the visible byline; else an author box that
     says who it is about; else the one whose comments are marked as the post author's. A topic is by who opened it.
     """
+    if tellers.named:
+        return with_bios([Author(name.name, name.url) for name in tellers.named], bios), tellers.named[0].source
     if tellers.asker is not None:
         return (_with_bio(tellers.asker, bios, False),), tellers.asker.source
     site = fold(site_name)

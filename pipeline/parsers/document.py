@@ -37,9 +37,12 @@ class Page:
     of the element around it, -1 for the root.
     by_id, by_tag, by_class: elements in document order; class tokens in lower case.
     problems: what was odd so far; extractors add theirs.
+
+    Args:
+        remove: takes out of the tree what the blog's rules say belongs to nothing.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, remove: Callable[[Element], int] | None = None) -> None:
         self.document = document
         self.problems: list[Problem] = []
         self.url = document.url
@@ -57,6 +60,8 @@ class Page:
         self._found: dict[Callable[[Page], Any], Any] = {}
         self.root, torn = tree_of(self._utf8())
         self.problems.extend(torn)
+        if remove is not None:
+            remove(self.root)
         self._walk()
 
     def _utf8(self) -> bytes:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pipeline.models import NO_HINTS, Document, FollowUp, Hints, ParsedPage, Problem
+from pipeline.models import NO_HINTS, Document, FollowUp, Hints, ParsedPage, Problem, reading_version
 from pipeline.parsers import comments, threads
 from pipeline.parsers.article import FoundArticle, Talk, find_article
 from pipeline.parsers.contact import reveal_addresses
@@ -20,6 +20,7 @@ from pipeline.parsers.document import Page
 from pipeline.parsers.garbage import collector_at_rest
 from pipeline.parsers.post_authors import with_post_authors
 from pipeline.parsers.records.raw import FoundThread
+from pipeline.parsers.rules import PageRules, compiled, removing, without_removed
 from pipeline.parsers.saved import saved_url
 from pipeline.parsers.sniffing import why_not_html
 from pipeline.parsers.software import engine_of
@@ -45,32 +46,47 @@ def parse_page(
         hints: what is known of the blog.
         more: the page's follow-ups, once fetched.
     """
+    version = reading_version(PARSER_VERSION, hints.rules)
     foreign = why_not_html(html, content_type)
     if foreign:
         problem = Problem("not_html", f"the bytes are {foreign}")
-        return ParsedPage(url or "", "not_html", parser_version=PARSER_VERSION, problems=(problem,))
+        return ParsedPage(url or "", "not_html", parser_version=version, problems=(problem,))
     try:
         with collector_at_rest():
             # The page is gone before the collector looks again.
             return _read(Document(url or saved_url(html) or "", html, content_type, fetched_at), hints, more)
     except Exception as error:  # the contract: whatever the bytes, a result that says what went wrong
         problem = Problem("parser_failed", f"{type(error).__name__}: {error}"[:300])
-        return ParsedPage(url or "", parser_version=PARSER_VERSION, problems=(problem,))
+        return ParsedPage(url or "", parser_version=version, problems=(problem,))
 
 
 def _read(document: Document, hints: Hints, more: Sequence[Document]) -> ParsedPage:
-    page = Page(document)
+    version = reading_version(PARSER_VERSION, hints.rules)
+    selectors, wrong = compiled(hints.rules)
+    remove = removing(selectors)
+    page = Page(document, remove)
+    page.problems += wrong
+    more = [without_removed(one, remove) for one in more] if remove else more
+    rules = PageRules(page, selectors)
     reveal_addresses(page)
-    found = comments.find(page, more)
+    found = comments.find(page, more, rules)
     context = _context(page, found, hints)
     further = [Page(document) for document in more if document.purpose == "body"]
     talk = Talk(found.opening, found.hosts, bool(found.comments) and found.engine != "generic")
-    article = find_article(page, found.regions, context, further, talk)
+    article = find_article(page, found.regions, context, further, talk, rules)
+    if rules:
+        article = _as_ruled(article, rules)
     if article.kind not in ("article", "page"):
-        return _as_page(page, article, FoundThread(), threads.Thread())
+        return _as_page(page, article, FoundThread(), threads.Thread(), version)
     thread = threads.build(found, _with_order(context, page, found, article))
     marked = with_post_authors(thread.comments, article.authors, page.url)
-    return _as_page(page, article, found, replace(thread, comments=marked))
+    return _as_page(page, article, found, replace(thread, comments=marked), version)
+
+
+def _as_ruled(article: FoundArticle, rules: PageRules) -> FoundArticle:
+    """`article`, with what else was found by a rule, and with the rules that found nothing."""
+    sources = {**article.sources, **rules.sources()}
+    return replace(article, sources=sources, problems=(*article.problems, *rules.problems))
 
 
 def _context(page: Page, found: FoundThread, hints: Hints) -> DateContext:
@@ -107,14 +123,16 @@ def _local(fetched_at: datetime | None, timezone: str | None) -> datetime | None
         return fetched_at
 
 
-def _as_page(page: Page, article: FoundArticle, found: FoundThread, thread: threads.Thread) -> ParsedPage:
+def _as_page(
+    page: Page, article: FoundArticle, found: FoundThread, thread: threads.Thread, version: str
+) -> ParsedPage:
     return ParsedPage(
         url=page.document.url,
         page_kind=article.kind,
         canonical_url=article.canonical_url,
         engine=engine_of(page),
         comment_engine=found.engine if thread.comments else None,
-        parser_version=PARSER_VERSION,
+        parser_version=version,
         title=article.title,
         subtitle=article.subtitle,
         language=article.language,

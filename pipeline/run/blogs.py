@@ -36,9 +36,8 @@ class BlogBook:
         return self._settings.get(name)
 
     def hints(self, name: str) -> Hints:
-        """What the parser is told beforehand. Only what the settings say: rows must not depend on what came first."""
-        blog = self._settings[name]
-        return Hints(timezone=blog.timezone, rules=blog.rules or None)
+        """What the parser is told beforehand."""
+        return self._settings[name].hints
 
     def rows(self) -> list[Blog]:
         """All blogs, for the table `blog`."""

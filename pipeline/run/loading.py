@@ -19,7 +19,7 @@ from pipeline.loaders.database import Database
 from pipeline.loaders.load import Batch, RunRow, finish_run, load_batch
 from pipeline.loaders.rebuild import put_in_place, take_over_runs
 from pipeline.loaders.snapshot import take_snapshot
-from pipeline.models import Capture, NoticedProblem, UrlState, Visit
+from pipeline.models import Capture, NoticedProblem, UrlState, Visit, reading_version
 from pipeline.run.blogs import BlogBook
 from pipeline.run.crawl import Done
 from pipeline.run.discovery import Found
@@ -80,8 +80,8 @@ class Loader:
     def load_stored(self) -> None:
         """Bring the database up to what WARC holds; without the database, at least learn what is stored.
 
-        Rows that an older parser read, or that another time zone dated, are read again from WARC first: a better
-        parser must not look like an edited page.
+        Rows that an older parser read, or another site rule, or that another time zone dated, are read again from WARC
+        first: a better parser must not look like an edited page.
         """
         if self._is_outdated():
             self._rebuild()
@@ -102,11 +102,16 @@ class Loader:
                 return False
             zones = {name: blog.timezone for name, blog in state.blogs(database).items()}
             moved = [b for b in self._settings.blogs if b.timezone and zones.get(b.name, b.timezone) != b.timezone]
-            return bool(moved or state.articles_of_other_parser(database, PARSER_VERSION))
+            return bool(moved) or any(not self._is_current(*read) for read in state.parser_versions(database))
+
+    def _is_current(self, blog: str, version: str) -> bool:
+        """Whether rows of a blog were read by this parser with the rules of now; of a former blog, whatever rules."""
+        wanted = {one.name: reading_version(PARSER_VERSION, one.rules) for one in self._settings.blogs}
+        return version == wanted[blog] if blog in wanted else version.partition("+")[0] == PARSER_VERSION
 
     def _rebuild(self) -> None:
         """Make the database anew from WARC, beside the old one, and put it in its place."""
-        self._reporter.note("the parsers or a time zone changed: reading all stored pages again")
+        self._reporter.note("the parsers, a time zone or site rules changed: reading all stored pages again")
         path = self._settings.state_folder / "rebuild.duckdb"
         for left in path.parent.glob("rebuild.duckdb*"):
             left.unlink()

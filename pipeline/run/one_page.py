@@ -16,7 +16,7 @@ from threading import Event
 from pipeline.errors import BadStatus, FetchError, SettingsError
 from pipeline.fetchers.captures import WarcWriter
 from pipeline.fetchers.http import Fetcher
-from pipeline.models import Blog, Capture, Document, FetchRequest, FollowUp, Hints
+from pipeline.models import NO_HINTS, Blog, Capture, Document, FetchRequest, FollowUp, Hints
 from pipeline.run.policies import fetch_policy, host_policy
 from pipeline.run.visits import OpenVisit
 from pipeline.setting_values import web_url
@@ -45,7 +45,13 @@ def fetching_aside(settings: Settings, blog: BlogSettings, now: Now, stop: Event
 
 
 def fetch_page(
-    url: str, now: Now, stop: Event, *, settings: Settings | None = None, allow_private_addresses: bool = False
+    url: str,
+    now: Now,
+    stop: Event,
+    *,
+    settings: Settings | None = None,
+    hints: Hints = NO_HINTS,
+    allow_private_addresses: bool = False,
 ) -> tuple[Document, tuple[Document, ...]]:
     """The page at `url`, and the documents that hold the rest of it.
 
@@ -54,6 +60,7 @@ def fetch_page(
         now: the clock, aware.
         stop: set to end early.
         settings: how to fetch; by default as `blogs.toml` has it by default.
+        hints: what is known of its blog.
         allow_private_addresses: whether the page's own host may be on this machine or network.
 
     Raises:
@@ -65,7 +72,7 @@ def fetch_page(
     except ValueError as error:
         raise SettingsError(f"{url}: {error}") from None
     with fetching_aside(settings or Settings(Path()), blog, now, stop) as fetcher:
-        visit, documents = visit_page(fetcher, blog, url, Hints())
+        visit, documents = visit_page(fetcher, blog, url, hints)
         return visit.page.document(), documents
 
 

@@ -9,7 +9,7 @@ from threading import Event
 
 from pipeline.errors import BadStatus, FetchError, Stopped
 from pipeline.fetchers.http import Fetcher
-from pipeline.models import Blog, Capture, Discovery, FetchRequest, FollowUp, FoundUrl, Hints, ParsedPage, Problem
+from pipeline.models import Blog, Capture, Discovery, FetchRequest, FollowUp, FoundUrl, ParsedPage, Problem
 from pipeline.parsers.discovery import discover
 from pipeline.run.blogs import BlogBook
 from pipeline.run.one_page import fetching_aside, visit_page
@@ -90,10 +90,9 @@ class _Look:
         """The newest post that has comments, as far as the sources tell, else the newest that can be read."""
         posts = sorted(self.named.values(), key=lambda post: post.published or _OLD, reverse=True)
         posts.sort(key=lambda post: not post.comment_keys)
-        hints = Hints(timezone=self.settings.timezone)
         for post in posts[:_TRIES]:
             try:
-                visit, _ = visit_page(self.fetcher, self.settings, post.url, hints)
+                visit, _ = visit_page(self.fetcher, self.settings, post.url, self.settings.hints)
             except Stopped:
                 raise
             except FetchError as error:

@@ -97,3 +97,16 @@ def test_no_cases_is_an_error(blogduck, tmp_path):
     result = blogduck("case", "check")
     assert result.code == 2
     assert "case save" in result.err
+
+
+def test_a_case_keeps_the_rules_it_was_made_with(blogduck, tmp_path):
+    (tmp_path / "page.html").write_bytes(PAGE)
+    blogs = tmp_path / "blogs.toml"
+    blogs.write_text('[[blog]]\nname = "pond"\nurl = "https://pond.example/"\ntimezone = "Europe/Berlin"\n[blog.rules]\ntitle = ["h7", "p"]\n')
+    saved = blogduck("case", "save", "page.html", "--url", "https://pond.example/a-duck/", "--rule", "excerpt=")
+    folder = tmp_path / saved.out.strip()
+    hints = {"timezone": "Europe/Berlin", "rules": {"title": ["h7", "p"], "excerpt": False}}
+    assert json.loads((folder / "case.json").read_text())["hints"] == hints
+    assert json.loads((folder / "expected.json").read_text())["title"] == "Quack."
+    blogs.unlink()
+    assert blogduck("case", "check").code == 0

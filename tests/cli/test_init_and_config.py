@@ -20,7 +20,7 @@ def test_init_writes_a_valid_file_and_never_overwrites(blogduck, tmp_path):
 
 def test_what_the_template_comments_out_is_valid_and_the_default(tmp_path):
     text = re.sub(r"^# (?=[a-z_]+ = |\[)", "", TEMPLATE, flags=re.M)
-    text = re.sub(r"^(?:proxy|ca_bundle|timezone) .*$", "", text, flags=re.M)
+    text = re.sub(r"^(?:proxy|ca_bundle|timezone|title|published|remove) .*$", "", text, flags=re.M)
     path = tmp_path / "blogs.toml"
     taken_up, bare = parse_settings(text, path), parse_settings(TEMPLATE, path)
     assert taken_up.fetch == bare.fetch
@@ -30,7 +30,7 @@ def test_what_the_template_comments_out_is_valid_and_the_default(tmp_path):
 def test_what_config_check_prints_is_itself_valid(blogduck, tmp_path):
     (tmp_path / "blogs.toml").write_text(
         'contact = "mailto:hilde@shed.example"\n[[blog]]\nname = "shed"\nurl = "https://shed.example"\n'
-        'recheck = ["90m", "36h", "2w"]\n[blog.rules]\ntitle = "h1 > \\"x\\""\n',
+        'recheck = ["90m", "36h", "2w"]\n[blog.rules]\ntitle = ["h1[id=\\"x\\"]", "h2"]\nexcerpt = false\n',
         encoding="utf-8",
     )
     printed = blogduck("config", "check")

@@ -252,3 +252,63 @@ def test_fetched_at_reaches_the_parser(blogduck, tmp_path):
     (tmp_path / "a.html").write_bytes(PAGE)
     at = datetime(2026, 11, 23, 12, tzinfo=UTC).isoformat()
     assert blogduck("parse", "a.html", "--fetched-at", at).code == 0
+
+
+# Settings and rules ---------------------------------------------------------------------------------------------------
+
+BLOGS = '[[blog]]\nname = "pond"\nurl = "https://pond.example/"\ntimezone = "Europe/Berlin"\n[blog.rules]\ntitle = "p"\n'
+
+
+@pytest.fixture
+def ruled(blogduck, tmp_path):
+    (tmp_path / "a.html").write_bytes(PAGE)
+    (tmp_path / "blogs.toml").write_text(BLOGS)
+
+    def call(*arguments):
+        result = blogduck("parse", "a.html", "--url", "https://pond.example/a/", *arguments)
+        assert result.code == 0, result.err
+        return json.loads(result.out)
+
+    return call
+
+
+def test_a_page_of_a_known_blog_is_read_by_its_rules(ruled):
+    assert (ruled()["title"], ruled()["sources"]["title"]) == ("Quack.", "rule p")
+    assert ruled("--url", "https://lake.example/a/")["title"] == "A pond"
+
+
+def test_rules_of_the_command_line_go_before_those_of_the_blog(ruled):
+    assert ruled("--rule", "title=title")["sources"]["title"] == "rule title"
+    assert ruled("--rule", "title=")["title"] is None
+    said = ruled("--rule", "title=h7", "--rule", "title=title", "--rule", "site_name=p")
+    assert (said["sources"]["title"], said["site_name"]) == ("rule title", "Quack.")
+
+
+def test_many_files_are_read_by_the_rules(blogduck, tmp_path):
+    (tmp_path / "blogs.toml").write_text(BLOGS)
+    for number in range(66):
+        (tmp_path / f"{number}.html").write_bytes(PAGE.replace(b"<head>", b"<link rel=canonical href='https://pond.example/%d/'>" % number))
+    result = blogduck("parse", *(f"{number}.html" for number in range(66)))
+    assert {json.loads(line)["title"] for line in result.out.splitlines()} == {"Quack."}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--rule", "title"), "FIELD=SELECTOR"),
+        (("--rule", "titel=p"), "no such field"),
+        (("--rule", "title=h1["), "no CSS selector"),
+        (("--config", "none.toml"), "none.toml"),
+    ],
+)
+def test_wrong_rules_and_settings_are_usage_errors(blogduck, tmp_path, arguments, said):
+    (tmp_path / "a.html").write_bytes(PAGE)
+    result = blogduck("parse", "a.html", *arguments)
+    assert result.code == 2 and said in result.err
+
+
+def test_settings_that_are_here_and_wrong_are_said(blogduck, tmp_path):
+    (tmp_path / "a.html").write_bytes(PAGE)
+    (tmp_path / "blogs.toml").write_text(BLOGS.replace('"p"', '"p["'))
+    result = blogduck("parse", "a.html")
+    assert result.code == 2 and "blogs.toml, line 6: title: 'p['" in result.err

@@ -174,6 +174,26 @@ def test_a_newer_parser_reads_the_stored_pages_again(tmp_path: Path, blog: MadeU
     assert rows(folder, "SELECT count(*) FROM run") == [(2,)]
 
 
+def test_site_rules_set_later_read_what_is_stored_again(tmp_path: Path, blog: MadeUpBlog) -> None:
+    folder = tmp_path / "rules"
+    settings = write_settings(folder, blog.base + "/")
+    run_blogduck(folder, "run")
+    before, asked = content(folder), sum(n for url, n in blog.requests.items() if "/post-" in url)
+    plain = settings.read_text()
+    settings.write_text(plain + '[blog.rules]\ntitle = "p.entry-meta"\nremove = [".comment .children"]\n')
+    said = run_blogduck(folder, "load")
+    assert "site rules changed" in said
+    assert rows(folder, "SELECT count(*) FROM article WHERE title LIKE 'Ida Quist%'") == [(len(blog.posts),)]
+    assert rows(folder, "SELECT count(*) FROM comment WHERE depth > 0 OR gone_at IS NOT NULL") == [(0,)]
+    for table in ("article_version", "comment_version"):
+        assert rows(folder, f"SELECT count(*) FROM {table}") == [(0,)], "a rule is no edit of the blog"
+    assert "site rules changed" not in run_blogduck(folder, "load")
+    settings.write_text(plain)
+    assert "site rules changed" in run_blogduck(folder, "run")
+    assert content(folder) == before
+    assert sum(n for url, n in blog.requests.items() if "/post-" in url) == asked
+
+
 def test_a_time_zone_set_later_dates_what_is_stored(tmp_path: Path, blog: MadeUpBlog) -> None:
     blog.dates_have_offsets = False
     folder = tmp_path / "zone"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,13 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.exits import DONE, FAILURES
-from pipeline.cli.session import Session, log_options
+from pipeline.cli.hints import known_blogs, rule_option
+from pipeline.cli.session import Session, log_options, settings_option
 from pipeline.cli.sources import Charset, Instant, fetch, is_url, read_saved
 from pipeline.cli.streams import harmless, json_text, put, say
 from pipeline.cli.wording import count
 
 if TYPE_CHECKING:
     from pipeline.differences import Difference
+    from pipeline.models import Rule
 
 _COLOURS = {"-": "red", "+": "green"}
 
@@ -49,12 +52,16 @@ def command() -> None:
 @click.option("--fetched-at", type=Instant(), metavar="TIME", help="When it was fetched.")
 @click.option("--charset", type=Charset(), metavar="NAME", help="The encoding that HTTP stated.")
 @click.option("--timezone", metavar="ZONE", help="A hint: the blog's time zone.")
+@rule_option
 @click.option("--source", "origin", metavar="TEXT", help="A note: where the page is from.")
 @click.option("--licence", metavar="TEXT", help="A note: under which licence it may be passed on.")
 @click.option("--allow-private-addresses", is_flag=True, help="Fetch from this machine or network too.")
 @click.option("--force", is_flag=True, help="Replace what is saved of this page; save what is no HTML.")
+@settings_option
 @log_options
+@click.pass_obj
 def save(
+    session: Session,
     source: str,
     root: Path | None,
     into: Path | None,
@@ -62,12 +69,15 @@ def save(
     fetched_at: datetime | None,
     charset: str | None,
     timezone: str | None,
+    rules: tuple[tuple[str, Rule], ...],
     origin: str | None,
     licence: str | None,
     allow_private_addresses: bool,
     force: bool,
 ) -> None:
     """Save a page, with everything that holds its comments, as a case.
+
+    The rules and the time zone that its blog has in blogs.toml are kept with it, so that it gives the same ever after.
 
     \b
     Examples:
@@ -76,17 +86,18 @@ def save(
       blogduck case save page.html --into tests/cases/wordpress/a-post
     """
     from pipeline.cases import Case, save_case
-    from pipeline.models import Hints
-
     if root and into:
         raise click.UsageError("--into names the case's own folder, --dir the folder of all: give one of them")
 
+    blogs = known_blogs(session, rules)
     if is_url(source):
-        saved = fetch(source, allow_private_addresses=allow_private_addresses)
+        saved = fetch(source, hints=blogs.hints(source), allow_private_addresses=allow_private_addresses)
     else:
         saved = read_saved(source, url, fetched_at, charset)
     folder = into or root or _default_root()
-    draft = Case(folder, saved.page, saved.more, Hints(timezone=timezone), origin, licence)
+    hints = blogs.hints(saved.page.url)
+    hints = replace(hints, timezone=timezone or hints.timezone)
+    draft = Case(folder, saved.page, saved.more, hints, origin, licence)
     put(save_case(draft, is_root=into is None, force=force).folder)
     say("Now read expected.json against the page: what nobody has read may freeze a mistake.")
 

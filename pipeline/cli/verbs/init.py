@@ -39,6 +39,13 @@ archive = "archive"
 # timezone = "Europe/Berlin"             # only where the pages don't tell
 # recheck = ["1d", "7d", "30d"]          # posts younger than 30 days, than a year, older
 # allow_private_addresses = false        # true for a blog on your own machine or network
+
+# Where an answer is wrong on this blog: CSS selectors, @attribute at the end for what an attribute says, several as a
+# list, false for "there is none". README lists all fields; try one with 'blogduck parse URL --rule title=h1.post-name'.
+# [blog.rules]
+# title = "h1.post-name"
+# published = "time.posted@datetime"
+# remove = [".ad", ".newsletter"]        # what belongs to nothing
 """
 
 

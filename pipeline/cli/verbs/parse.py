@@ -12,12 +12,14 @@ from functools import partial
 import click
 
 from pipeline.cli.exits import FAILURES, complain
+from pipeline.cli.hints import KnownBlogs, known_blogs, rule_option
 from pipeline.cli.logs import logging_to
 from pipeline.cli.pretty import page_lines
-from pipeline.cli.session import Session, log_options
+from pipeline.cli.session import Session, log_options, settings_option
 from pipeline.cli.sources import Charset, Instant, fetch, is_url, read_saved
 from pipeline.cli.streams import json_text, put
 from pipeline.errors import PipelineError
+from pipeline.models import Rule
 
 _WORTH_A_POOL = 64
 
@@ -28,7 +30,9 @@ _WORTH_A_POOL = 64
 @click.option("--url", metavar="URL", help="Where the page was; else what the file itself says.")
 @click.option("--fetched-at", type=Instant(), metavar="TIME", help='When it was fetched: makes "3 hours ago" a time.')
 @click.option("--charset", type=Charset(), metavar="NAME", help="The encoding that HTTP stated; else the page's own.")
+@rule_option
 @click.option("--allow-private-addresses", is_flag=True, help="Fetch from this machine or network too.")
+@settings_option
 @log_options
 @click.pass_obj
 def command(
@@ -38,25 +42,29 @@ def command(
     url: str | None,
     fetched_at: datetime | None,
     charset: str | None,
+    rules: tuple[tuple[str, Rule], ...],
     allow_private_addresses: bool,
 ) -> int:
     """Read saved pages, or addresses, and print article, author and comments.
 
     One JSON object a line, in the order given; "-" reads a page from standard input. Addresses are fetched politely,
-    with everything that holds the rest of their comments, and kept nowhere.
+    with everything that holds the rest of their comments, and kept nowhere. A page of a blog in blogs.toml is read with
+    that blog's rules and time zone.
 
     \b
     Examples:
       blogduck parse page.html --pretty
       blogduck parse https://blog.example/a-post/ --pretty
       blogduck parse saved/*.html > pages.jsonl
+      blogduck parse page.html --pretty --rule title=h1.post-name --rule remove=.ad
       curl -s https://blog.example/a-post/ | blogduck parse - --url https://blog.example/a-post/
 
     Exit code 1 if a source could not be read or fetched, or holds no HTML; the others are still printed.
     """
     if url and len(sources) > 1:
         raise click.UsageError("--url names the address of one page: give one source")
-    read = partial(_read, url, fetched_at, charset, allow_private_addresses, pretty)
+    blogs = known_blogs(session, rules)
+    read = partial(_read, blogs, url, fetched_at, charset, allow_private_addresses, pretty)
     code = 0
     with logging_to(session):
         gap = ""
@@ -92,16 +100,22 @@ def _all(read: partial[_Result], sources: Sequence[str]) -> Iterator[_Result]:
 
 
 def _read(
-    url: str | None, fetched_at: datetime | None, charset: str | None, private: bool, pretty: bool, source: str
+    blogs: KnownBlogs,
+    url: str | None,
+    fetched_at: datetime | None,
+    charset: str | None,
+    private: bool,
+    pretty: bool,
+    source: str,
 ) -> _Result:
     try:
         if is_url(source):
-            saved = fetch(source, allow_private_addresses=private)
+            saved = fetch(source, hints=blogs.hints(source), allow_private_addresses=private)
         else:
             saved = read_saved(source, url, fetched_at, charset)
     except PipelineError as error:
         return _Result(complaint=str(error))
-    page = saved.parse()
+    page = saved.parse(blogs.hints(saved.page.url))
     complaint = f"{source}: this is no HTML: save the page itself" if page.page_kind == "not_html" else None
     if not pretty:
         return _Result(json_text(page.to_dict()), complaint)

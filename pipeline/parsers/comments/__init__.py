@@ -18,6 +18,8 @@ from pipeline.parsers.document import Page
 from pipeline.parsers.records.area import comment_area
 from pipeline.parsers.records.declared import declared_count
 from pipeline.parsers.records.raw import Engine, Extraction, FoundThread
+from pipeline.parsers.records.ruled import ruled_comments, ruled_count
+from pipeline.parsers.rules import PageRules
 
 _MOST_FOLLOW_UPS = 50
 
@@ -29,14 +31,18 @@ def engines() -> tuple[Engine, ...]:
     return tuple(sorted((cast(Engine, module) for module in modules), key=lambda engine: (engine.rank, engine.name)))
 
 
-def find(page: Page, more: Sequence[Document] = ()) -> FoundThread:
+def find(page: Page, more: Sequence[Document] = (), rules: PageRules | None = None) -> FoundThread:
     """The comments of `page` and its follow-ups, as the first engine that knows them reads them.
 
     Args:
         page: the page. more: its follow-ups, once fetched.
+        rules: what the blog's owner says of where comments stand.
     """
-    tried, extraction = _read(page, more)
-    regions = comment_area(page, extraction.records, extraction.opening)
+    rules = rules or PageRules(page, {})
+    tried, extraction = ([], Extraction()) if rules.denies("comment") else _read(page, more)
+    extraction = ruled_comments(page, more, extraction, rules)
+    post = extraction.opening.nodes if extraction.opening else ()
+    regions = comment_area(page, extraction.records, [*post, *(hit.element for hit in rules.elements("body"))])
     declared = declared_count(page, regions, [record.parts[0] for record in extraction.records])
     requests = [request for engine in tried for request in engine.follow_ups(page, more, extraction, declared)]
     requests = list(dict.fromkeys(requests))
@@ -45,6 +51,7 @@ def find(page: Page, more: Sequence[Document] = ()) -> FoundThread:
         extraction.problems.append(Problem("comments_cut", left))
     if extraction.declared is not None:
         declared = max(declared or 0, extraction.declared)
+    declared = ruled_count(rules, declared)
     named = tried[-1] if extraction.comments else tried[0] if tried else None
     return FoundThread(
         engine=named.name if named else None,

@@ -13,8 +13,7 @@ from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.anchors import author_anchors, date_anchors
 from pipeline.parsers.records.area import outermost
 from pipeline.parsers.records.cutting import read_records
-from pipeline.parsers.records.nesting import nest
-from pipeline.parsers.records.numbering import read_numbers
+from pipeline.parsers.records.numbering import numbered_records
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
 from pipeline.parsers.records.repeats import Repeat, find_repeats
 from pipeline.parsers.records.runs import backward_runs, forward_runs
@@ -66,7 +65,7 @@ def extract(page: Page, more: Sequence[Document]) -> Extraction:
     runs = _whole_list(around, best, anchors)
     answers = _answers_only(around, runs)
     opening = read_records(page, [Record(runs[0])])[0] if len(answers) < len(runs) else None
-    records = _records(page, answers)
+    records = numbered_records(page, answers)
     comments = read_records(page, records)
     kept = [(record, comment) for record, comment in zip(records, comments, strict=True) if _is_filled(comment)]
     if not kept:
@@ -103,7 +102,7 @@ def _best(around: Surroundings, anchors: Sequence[Element], doubt: float) -> lis
         for runs in (single, forward_runs(page, repeat), backward_runs(page, repeat)):
             if not runs:
                 continue
-            sample = _records(page, runs[:_SAMPLE])
+            sample = numbered_records(page, runs[:_SAMPLE])
             comments = read_records(page, sample, is_sample=True)
             score = is_thread(around, sample, comments, Whole(len(runs), runs[-1][-1], told)) + _size(repeat)
             if score > best_score + _BETTER:
@@ -247,20 +246,6 @@ def _single(page: Page, repeat: Repeat) -> list[tuple[Element, ...]]:
     return [(element,) for element in repeat.owners if not heads.stand_in(element)] or [
         (element,) for element in repeat.owners
     ]
-
-
-def _records(page: Page, runs: Sequence[tuple[Element, ...]]) -> list[Record]:
-    records = [Record(run) for run in runs]
-    nest(page, records)
-    read_numbers(page, records)
-    if any(record.level is not None for record in records) or any(record.parent_key for record in records):
-        for record in records:
-            if record.parent_source == "nesting" and record.parent_key:
-                record.parent = None
-        nest_again = [record for record in records if record.parent is None and record.parent_key is None]
-        if not any(record.parent is not None for record in records):
-            nest(page, nest_again)
-    return records
 
 
 def _is_filled(comment: RawComment) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.records.raw import RawComment, Record
+from pipeline.parsers.records.raw import Record
 from pipeline.parsers.records.spans import Spans
 
 _IDS = ("comments", "respond", "commentform", "comment-form", "disqus_thread", "comment-holder", "comments-template")
@@ -26,15 +26,15 @@ _TEXTUAL = ("p", "div", "span", "li", "blockquote")
 _FOREIGN_TEXT = 900
 
 
-def comment_area(page: Page, records: Sequence[Record], opening: RawComment | None = None) -> list[Element]:
+def comment_area(page: Page, records: Sequence[Record], foreign: Sequence[Element] = ()) -> list[Element]:
     """The elements of the comment area, none inside another, in document order.
 
     Args:
         records: the comments that the page shows, possibly none: the form and a closing notice are area too.
-        opening: the post that they answer, which is no part of their area though it may stand in their list.
+        foreign: the post that they answer, which is no part of their area though it may stand in their list.
     """
     parts = outermost(page, [part for record in records for part in record.parts])
-    measure = _Measure(page, parts, opening.nodes if opening else ())
+    measure = _Measure(page, parts, foreign)
     found: list[Element] = _around(page, parts, measure) if parts else []
     for element in (*(page.by_id[name] for name in _IDS if name in page.by_id), *page.classed(*_CLASSES)):
         if element.tag not in _NEVER and measure.is_only_comments(element):

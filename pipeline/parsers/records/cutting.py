@@ -7,7 +7,7 @@ text and that holds neither, else all that is left of the record once the templa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from pipeline.parsers.document import Element, Page
@@ -30,13 +30,18 @@ _META_REST, _HEAD_PIECES = 90, 4
 _OFFERS = ("a", "button", "span", "small")
 
 
-def read_records(page: Page, records: Sequence[Record], is_sample: bool = False) -> list[RawComment]:
+def read_records(
+    page: Page, records: Sequence[Record], is_sample: bool = False, said: Sequence[Mapping[str, Element]] = ()
+) -> list[RawComment]:
     """The comments that `records` hold, in their order, parents linked as the records' are.
 
     Args:
         is_sample: whether it is only asked what they would be, so that nothing may be taken out of the page.
+        said: what a site's rules say of each record (`Slots.said`).
     """
     slots = [find_slots(page, record) for record in records]
+    for one, by_rule in zip(slots, said, strict=False):
+        one.said = by_rule
     template = shared_template(page, records, slots)
     comments = [_cut(page, record, one, template) for record, one in zip(records, slots, strict=True)]
     place = {id(record): comment for record, comment in zip(records, comments, strict=True)}
@@ -56,8 +61,8 @@ def _cut(page: Page, record: Record, slots: Slots, template: Template) -> RawCom
         page=page, key=record.key, kind=record.kind, parent_key=record.parent_key, parent_source=record.parent_source,
         by_post_author=record.by_post_author,
     )
-    time = best_time(slots)
-    author = best_author(page, slots, time, template)
+    time = slots.said["time"] if "time" in slots.said else best_time(slots)
+    author = slots.said["author"] if "author" in slots.said else best_author(page, slots, time, template)
     shared = template.of(record)
     nodes, leave_out = _text(page, record, slots, author, time)
     comment.is_bare = nodes == record.parts
@@ -211,6 +216,9 @@ def _text(
     page: Page, record: Record, slots: Slots, author: Element | None, time: Element | None
 ) -> tuple[tuple[Element, ...], set[Element]]:
     fixed = [element for element in (author, time) if element is not None]
+    if "text" in slots.said:
+        said = slots.said["text"]
+        return (said,), _inside(page, said, {*record.inner, *slots.noise, *fixed})
     eligible = [
         (weight, element)
         for weight, element in slots.texts

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.records.nesting import nest
 from pipeline.parsers.records.raw import Record
 from pipeline.parsers.records.slots import own_elements
 from pipeline.parsers.text import squash
@@ -34,6 +35,21 @@ _BARE_OUTLINE = re.compile(r"\d{1,4}(?:\.\d{1,3})*\.?")
 _UPWARD = re.compile(
     r"parent|in[-_ ]?reply|reply[-_]?to|replied|antwort auf|en réponse|respuesta a|in risposta|↑|в ответ", re.I
 )
+
+
+def numbered_records(page: Page, runs: Sequence[tuple[Element, ...]]) -> list[Record]:
+    """A record for each of `runs`, in document order, nested by how they stand and by what their markup states."""
+    records = [Record(run) for run in runs]
+    nest(page, records)
+    read_numbers(page, records)
+    if any(record.level is not None for record in records) or any(record.parent_key for record in records):
+        for record in records:
+            if record.parent_source == "nesting" and record.parent_key:
+                record.parent = None
+        nest_again = [record for record in records if record.parent is None and record.parent_key is None]
+        if not any(record.parent is not None for record in records):
+            nest(page, nest_again)
+    return records
 
 
 def read_numbers(page: Page, records: Sequence[Record]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.parsers.dates import date_like
@@ -26,7 +27,10 @@ _MOST_EDIT = 120
 
 @dataclass(slots=True)
 class Slots:
-    """The elements of one record by role, in document order, with their weights."""
+    """The elements of one record by role, in document order, with their weights.
+
+    said: what a site's rule says is the record's "author", "time" or "text"; nothing else is asked then.
+    """
 
     own: list[Element] = field(default_factory=list)
     authors: list[tuple[int, Element]] = field(default_factory=list)
@@ -35,6 +39,7 @@ class Slots:
     metas: list[Element] = field(default_factory=list)
     edits: list[Element] = field(default_factory=list)
     noise: list[Element] = field(default_factory=list)
+    said: Mapping[str, Element] = field(default_factory=dict)
 
 
 def own_elements(page: Page, record: Record) -> list[Element]:
