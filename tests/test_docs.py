@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.group import VERBS as SECTIONS
+from pipeline.models import RULE_FIELDS
 from pipeline.parsers.comments import engines
 from pipeline.resources import resource
 from pipeline.settings import parse_settings
@@ -39,9 +40,15 @@ def test_every_engine_is_documented(engine: str) -> None:
 
 
 def test_the_settings_of_the_readme_are_valid() -> None:
-    (example,) = re.findall(r"```toml\n(.*?)```", README, re.S)
-    settings = parse_settings(example, Path("blogs.toml"))
+    example, rules = re.findall(r"```toml\n(.*?)```", README, re.S)
+    settings = parse_settings(example + rules, Path("blogs.toml"))
     assert settings.blogs[0].recheck[0].days == 1
+    assert settings.blogs[0].rules["subtitle"] is False
+
+
+@pytest.mark.parametrize("field", RULE_FIELDS)
+def test_every_field_of_a_rule_is_documented(field: str) -> None:
+    assert f"`{field}`" in README
 
 
 def test_the_path_of_a_page_names_files_that_are_there() -> None:
