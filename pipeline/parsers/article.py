@@ -9,17 +9,15 @@ from pipeline.models import NO_MOMENT, Author, Body, FollowUp, Image, Link, Mome
 from pipeline.parsers import metadata
 from pipeline.parsers.authors import Tellers, find_authors, with_bios
 from pipeline.parsers.bios import Bio, find_bios
+from pipeline.parsers.body import BodyPart, joined, read_body
 from pipeline.parsers.bylines import Name
-from pipeline.parsers.cleaning import captions_in, unwanted_in
 from pipeline.parsers.container import find_container
 from pipeline.parsers.dates import NO_CONTEXT, DateContext
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.images import images_of, links_of, show_lazy_images
 from pipeline.parsers.kinds import kind_of
-from pipeline.parsers.leads import find_leads
+from pipeline.parsers.links import links_among
 from pipeline.parsers.parts import further_parts
 from pipeline.parsers.published import published_of
-from pipeline.parsers.records.area import outermost
 from pipeline.parsers.records.raw import RawComment
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.ruled import (
@@ -34,7 +32,6 @@ from pipeline.parsers.ruled import (
 )
 from pipeline.parsers.rules import PageRules
 from pipeline.parsers.terms import terms_of
-from pipeline.parsers.text import html_of, text_of
 from pipeline.parsers.titles import Sourced, site_name_of, title_of
 from pipeline.parsers.told_bios import told_bios
 
@@ -80,13 +77,6 @@ class Talk:
 
 
 _SILENCE = Talk()
-
-
-@dataclass(frozen=True, slots=True)
-class _BodyPart:
-    body: Body
-    links: tuple[Link, ...]
-    images: tuple[Image, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +160,10 @@ def find_article(
     terms, term_rule = ruled_terms(rules, terms_of(page, regions, container, heading))
     _note(sources, published=published.source, modified=modified.source, authors=byline, terms=term_rule)
     is_text = kind in ("article", "page")
-    part = _read_body(outline) if is_text else _BodyPart(_NO_BODY, (), ())
+    part = _read(outline) if is_text else BodyPart()
     follow_ups, parts = further_parts(page, more) if is_text else ((), ())
-    part = _joined(part, [_body_of(other, rules) for other in parts])
-    bio_links = tuple(
-        Link(link.url, link.text, link.rel, "bio") for bio in bios for link in links_of(page, bio.box, frozenset())
-    )
+    part = joined(part, [_body_of(other, rules) for other in parts])
+    bio_links = tuple(link for bio in bios for _, link in links_among(page, page.inside(bio.box, "a"), "bio"))
     return FoundArticle(
         kind=kind,
         title=title,
@@ -223,38 +211,11 @@ def _tellers(talk: Talk, rules: PageRules) -> Tellers:
     return Tellers(asker, hosts, ruled_names(rules))
 
 
-def _read_body(outline: Outline) -> _BodyPart:
-    regions, container = outline.regions, outline.container
-    page = regions.page
+def _read(outline: Outline) -> BodyPart:
     leave_out = outline.opening.leave_out if outline.opening else None
-    # A rule says what the body is: nothing is added to that, and nothing that it names is left out.
-    nodes = outermost(page, outline.named) or [*find_leads(regions, outline.heading, container), container]
-    unwanted = (unwanted_in(regions, container, outline.heading) | (leave_out or set())) - set(outline.named)
-    captions = captions_in(regions, container)
-    if leave_out is not None and not text_of(nodes, unwanted | captions):
-        # "5 comments" may be all that somebody wrote.
-        unwanted = set(leave_out)
-    if captions and not text_of(nodes, unwanted | captions):
-        # What is called a caption is all there is to read.
-        captions = set()
-    show_lazy_images(page, container)
-    body = Body(text_of(nodes, unwanted | captions), html_of(nodes, page, unwanted))
-    links = tuple(link for node in nodes for link in links_of(page, node, unwanted))
-    pictured = nodes if outline.named else [container]
-    return _BodyPart(body, links, tuple(image for node in pictured for image in images_of(page, node, unwanted)))
+    return read_body(outline.regions, outline.container, outline.heading, leave_out, outline.named)
 
 
-def _body_of(page: Page, rules: PageRules) -> _BodyPart:
+def _body_of(page: Page, rules: PageRules) -> BodyPart:
     """The body of a further page of the article."""
-    return _read_body(outline_of(page, rules.on(page)))
-
-
-def _joined(first: _BodyPart, others: Sequence[_BodyPart]) -> _BodyPart:
-    parts = [first, *others]
-    if len(parts) == 1:
-        return first
-    text = "\n\n".join(part.body.text for part in parts if part.body.text)
-    html = "\n".join(part.body.html for part in parts if part.body.html)
-    links = tuple(link for part in parts for link in part.links)
-    images = {image.url: image for part in reversed(parts) for image in reversed(part.images)}
-    return _BodyPart(Body(text, html), links, tuple(reversed(images.values())))
+    return _read(outline_of(page, rules.on(page)))

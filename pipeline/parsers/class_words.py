@@ -14,7 +14,7 @@ _EDGE = r"(?:\Z|[-_\d])"
 _FURNITURE = re.compile(
     r"share(?!holder|point)|sharing|social|related|recommend|newsletter|subscri|sidebar|breadcrumb|(?:\A|[-_])crumbs?(?:\Z|[-_])|paginat|"
     r"cookie|consent|"
-    r"addtoany|outbrain|taboola|advert|sponsor|promo(?!t)|teaser(?!-?_?(?:text|intro))s?\b|popup|modal|toolbar|"
+    r"addtoany|outbrain|taboola|advert|sponsor|promo(?!t)|teaser(?!-?_?(?:text|intro))s?\b|popup|modal|(?<!code-)toolbar|"
     r"tooltip|readmore|read-more|"
     r"more-link|navigation|navbar|signup|sign-up|whatsapp|telegram|syndicat|trending|popular|gdpr|cli-modal|"
     r"cmplz|privacy-overview|page-?links?|post-pages|link-pages|post-page-numbers|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.parsers.class_words import AUTHOR_BOX, CAPTION, META
+from pipeline.parsers.class_words import AUTHOR_BOX, CAPTION, HIDDEN, META
 from pipeline.parsers.document import Element
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.teasers import teasers_in
@@ -49,7 +49,7 @@ def _is_unwanted(regions: Regions, element: Element, index: int, limit: float) -
     if index in regions.leads:
         return False
     flags = regions.kinds.get(index, 0)
-    if flags and element.tag in _WORDS and _is_word(element):
+    if flags and not flags & HIDDEN and element.tag in _WORDS and _is_word(element):
         return False
     if flags & (_UNWANTED | regions.furniture_flags):
         return regions.prose(element) <= limit or (bool(flags & META) and _files_post(regions, element))

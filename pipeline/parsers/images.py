@@ -1,15 +1,16 @@
-"""Images: the pictures of a body, with their real addresses, and its links."""
+"""Images: the pictures of a body, with their real addresses and captions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
-from lxml import etree
-
-from pipeline.models import Image, Link
+from pipeline.models import Image
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.text import inline_text, squash
+from pipeline.parsers.draft import Draft
+from pipeline.parsers.text import flat_text, inline_text, squash
+from pipeline.parsers.tree import attributes_of
 
 _LAZY = (
     "data-src",
@@ -18,40 +19,88 @@ _LAZY = (
     "data-orig-file",
     "data-large-file",
     "data-full-url",
-    "data-img-src",
-    "data-url",
     "data-hi-res-src",
+    "data-lazyload",
+    "data-lazy",
+    "data-cfsrc",
+    "data-ezsrc",
+    "nitro-lazy-src",
 )
-_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "nitro-lazy-srcset", "srcset")
+_OTHER_NAMES = re.compile(r"src|img|image|original|lazy|url|file", re.I)
+_ADDRESS = re.compile(r"(?:https?:)?/\S*|[\w./%-]+\.(?:jpe?g|png|gif|webp|avif)(?:\?\S*)?", re.I)
 _PLACEHOLDER = re.compile(
-    r"\Adata:|(?:blank|spacer|pixel|placeholder|lazy|loading|transparent|grey|1x1)[\w-]*\.(?:gif|png|svg|"
-    r"jpe?g)",
+    r"\Adata:|\Aabout:|(?:blank|spacer|pixel|placeholder|lazy|lazy-?load(?:er|ing)?|loading|loader|transparent|gr[ea]y|1x1|trans)"
+    r"[\w-]*\.(?:gif|png|svg|jpe?g)",
     re.I,
 )
-_CANDIDATE = re.compile(r"(\S+?)(?:\s+([\d.]+)[wx])?\s*(?:,\s+|,(?=https?:)|\Z)")
+_FORESHADOW = re.compile(r"placeholder|lqip|blur-?up|progressive\w*-thumbnail", re.I)
+_CANDIDATE = re.compile(r"(\S+?)(?:\s+([\d.]+)[wx])?\s*(?:,\s+|,(?=https?:|/)|\Z)")
+_MODERN = re.compile(r"webp|avif|jxl", re.I)
+_TAGS = ("img", "amp-img", "amp-anim")
+_MOST_AROUND = 6
+_SAYING = ("blockquote", "pre", "table", "ul", "ol", "h1", "h2", "h3")
+_LONGEST_CREDIT = 300
 
 
-def show_lazy_images(page: Page, container: Element) -> None:
-    """Give lazily loaded images of `container` their real address in `src`, where a reader without script finds it."""
-    for image in page.inside(container, "img"):
+def show_images(draft: Draft) -> None:
+    """Give images their real address in `src`, where a reader without script finds it; leave out what shows nothing.
+
+    An image that stands in `noscript` only becomes one of the body; placeholders and counting pixels go.
+    """
+    for image in draft.inside(*_TAGS):
+        if image in draft.unwanted:
+            continue
+        if image.tag != "img":
+            if draft.is_torn(image):
+                continue
+            draft.become(image, "img")
         real = _real_address(image)
-        if real and real != image.get("src"):
+        if real is None or _is_pixel(image) or real.startswith("data:") or _foreshadows(image):
+            draft.drop(image)
+        elif real != image.get("src"):
             image.set("src", real)
+    _show_unscripted(draft)
+
+
+def _show_unscripted(draft: Draft) -> None:
+    shown: set[str | None] | None = None
+    for without in draft.inside("noscript"):
+        image = without.find(".//img")
+        if image is None or _is_pixel(image) or squash(flat_text(without)):
+            continue
+        if shown is None:
+            shown = {draft.page.absolute(one.get("src")) for one in draft.kept("img")}
+        real = _real_address(image)
+        if draft.page.absolute(real) not in shown and real and not _has_twin(draft, without):
+            without.tag = "span"
+            image.set("src", real)
+            draft.keep(without)
+
+
+def _has_twin(draft: Draft, without: Element) -> bool:
+    """Whether an image beside a `noscript`, or just around it, is shown with script in its place."""
+    for beside in (without.getprevious(), without.getnext()):
+        if beside is not None and any(one not in draft.unwanted for one in beside.iter("img", "amp-img")):
+            return True
+    return False
 
 
 def _real_address(image: Element) -> str | None:
+    stated = dict(attributes_of(image))
     for name in _LAZY:
-        said = image.get(name)
-        if said and not _PLACEHOLDER.search(said):
+        said = stated.get(name)
+        if said and not _PLACEHOLDER.search(said) and _ADDRESS.match(said.strip()):
             return said
-    src = image.get("src")
+    src = stated.get("src")
     if src and not _PLACEHOLDER.search(src):
         return src
     for name in _LAZY_SETS:
-        said = image.get(name)
-        if said:
-            return largest_of(said)
-    return _from_noscript(image) or src
+        said = stated.get(name)
+        real = largest_of(said) if said else None
+        if real and not _PLACEHOLDER.search(real):
+            return real
+    return _from_sources(image) or _from_noscript(image) or _from_others(image) or src
 
 
 def largest_of(srcset: str) -> str | None:
@@ -70,6 +119,20 @@ def largest_of(srcset: str) -> str | None:
     return best
 
 
+def _from_sources(image: Element) -> str | None:
+    """The largest candidate of the `picture` around a placeholder, best in a format that everything reads."""
+    picture = next(image.iterancestors("picture"), None)
+    if picture is None:
+        return None
+    offers = []
+    for source in picture.iter("source"):
+        said = source.get("srcset") or source.get("data-srcset") or source.get("data-lazy-srcset")
+        real = largest_of(said) if said else None
+        if real and not _PLACEHOLDER.search(real):
+            offers.append((bool(_MODERN.search(source.get("type") or real)), real))
+    return min(offers, key=lambda offer: offer[0])[1] if offers else None
+
+
 def _from_noscript(image: Element) -> str | None:
     """The address in the `noscript` beside a placeholder."""
     for beside in (image.getnext(), image.getprevious()):
@@ -82,50 +145,77 @@ def _from_noscript(image: Element) -> str | None:
     return None
 
 
-def images_of(page: Page, container: Element, leave_out: Set[Element]) -> tuple[Image, ...]:
-    """The images of the body, in document order, each address once."""
-    found: dict[str, Image] = {}
-    for image in _kept(page, container, leave_out, "img"):
-        url = page.absolute(image.get("src"))
-        if url and url not in found and not _is_pixel(image):
-            found[url] = Image(url, squash(image.get("alt")) or None, _caption(page, image))
-    return tuple(found.values())
-
-
-def _is_pixel(image: Element) -> bool:
-    return image.get("width") in ("0", "1") or image.get("height") in ("0", "1")
-
-
-def _caption(page: Page, image: Element) -> str | None:
-    for up, around in enumerate(image.iterancestors()):
-        if up > 5 or around.tag in ("article", "main", "body"):
-            return None
-        if around.tag == "figure" or "wp-caption" in page.classes(around):
-            for inner in around.iter(etree.Element):
-                if inner.tag == "figcaption" or "wp-caption-text" in page.classes(inner):
-                    return inline_text(inner) or None
-            return None
+def _from_others(image: Element) -> str | None:
+    """An image's address in an attribute that some script reads: there are dozens of names."""
+    for name, value in attributes_of(image):
+        if name not in ("src", "srcset") and _OTHER_NAMES.search(name):
+            found = _ADDRESS.fullmatch(value.strip())
+            if found and re.search(r"\.(?:jpe?g|png|gif|webp|avif)\b", value, re.I) and not _PLACEHOLDER.search(value):
+                return value
     return None
 
 
-def links_of(page: Page, container: Element, leave_out: Set[Element]) -> tuple[Link, ...]:
-    """The links of the body, in document order."""
-    found = []
-    for link in _kept(page, container, leave_out, "a"):
-        href = link.get("href")
-        url = page.absolute(href) if href and not href.startswith("#") else None
-        if url:
-            found.append(Link(url, inline_text(link), link.get("rel") or None, "body"))
-    return tuple(found)
+def _foreshadows(image: Element) -> bool:
+    """Whether an image is the blurred one that another image takes the place of."""
+    if not _FORESHADOW.search(f"{image.get('class') or ''} {' '.join(name for name, _ in attributes_of(image))}"):
+        return False
+    return any(next(one.iter("img"), None) is not None for one in image.itersiblings("img", "picture", "noscript"))
 
 
-def _kept(page: Page, container: Element, leave_out: Set[Element], tag: str) -> Iterator[Element]:
-    spans = [(page.order[element], page.end[page.order[element]]) for element in leave_out if element in page.order]
-    spans.sort()
-    at = 0
-    for element in page.inside(container, tag):
-        index = page.order[element]
-        while at < len(spans) and spans[at][1] <= index:
-            at += 1
-        if at == len(spans) or not spans[at][0] <= index:
-            yield element
+def _is_pixel(image: Element) -> bool:
+    return image.get("width") in ("0", "1", "1px") or image.get("height") in ("0", "1", "1px")
+
+
+def mute_figures(draft: Draft) -> None:
+    """Leave all words of a figure with an image out of the text: beside its caption stands who took it."""
+    inside = draft.page.inside
+    for figure in draft.kept("figure"):
+        says = any(inside(figure, tag) for tag in _SAYING)
+        if not says and inside(figure, "img") and len(inline_text(figure)) <= _LONGEST_CREDIT:
+            draft.mute.add(figure)
+
+
+def images_of(draft: Draft, captions: Iterable[Element]) -> tuple[Image, ...]:
+    """The images of the body, in document order, each address once."""
+    page = draft.page
+    # Templates call the box around image and caption a caption, too.
+    told = [one for one in captions if one.tag == "figcaption" or not page.inside(one, "img")]
+    told.sort(key=page.order.__getitem__)
+    found: dict[str, Image] = {}
+    pictures = [one for one in draft.kept(*_TAGS) if one.tag == "img"]
+    for image in sorted(pictures, key=page.order.__getitem__):
+        url = page.absolute(image.get("src"))
+        if url and url not in found:
+            found[url] = Image(url, squash(image.get("alt")) or None, _caption(page, image, told))
+    return tuple(found.values())
+
+
+def _caption(page: Page, image: Element, captions: Sequence[Element]) -> str | None:
+    """The caption in the smallest element around an image that holds one and no other text, or the one after it."""
+    for figure in islice(image.iterancestors("figure"), 2 if captions else 0):
+        inner = page.within(figure, captions)
+        if inner:
+            return inline_text(next((one for one in inner if one.tag == "figcaption"), inner[0])) or None
+    before = image
+    for around in islice(image.iterancestors(), _MOST_AROUND if captions else 0):
+        inner = page.within(around, captions)
+        if inner:
+            own = next((one for one in inner if one.tag == "figcaption"), inner[0])
+            told = own if _holds_no_more(around, inner) else _following(before)
+            return (inline_text(told) or None) if told in inner else None
+        if inline_text(around):
+            return None
+        before = around
+    return None
+
+
+def _holds_no_more(around: Element, captions: Sequence[Element]) -> bool:
+    told = sum(len(inline_text(one)) + 1 for one in captions)
+    return len(inline_text(around)) <= told
+
+
+def _following(element: Element) -> Element | None:
+    after = element.getnext()
+    while after is not None and after.tag == "br":
+        after = after.getnext()
+    return after

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from lxml import etree
 
@@ -24,6 +25,11 @@ _FEED_REFERENCE = re.compile(rb"&#(?:x0*c|0*12)(?:;|\Z)", re.I)
 _UNKNOWN = "\ufffd".encode()
 _NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _EMPTY = b"<html><head></head><body></body></html>"
+
+
+def attributes_of(element: Element) -> list[tuple[str, str]]:
+    """The names and values of the attributes of `element`: of HTML, both are text."""
+    return cast("list[tuple[str, str]]", element.items())
 
 
 def tree_of(data: bytes) -> tuple[Element, list[Problem]]:

@@ -1,0 +1,89 @@
+"""Body: the text, HTML, links and images of an article, from the elements that hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from pipeline.models import Body, Image, Link
+from pipeline.parsers.cleaning import captions_in, unwanted_in
+from pipeline.parsers.document import Element
+from pipeline.parsers.draft import Draft
+from pipeline.parsers.embeds import link_embeds
+from pipeline.parsers.formulas import write_formulas
+from pipeline.parsers.grids import open_grids
+from pipeline.parsers.hidden import drop_anchors, drop_hidden
+from pipeline.parsers.images import images_of, mute_figures, show_images
+from pipeline.parsers.leads import find_leads
+from pipeline.parsers.letters import join_initials, write_emoji
+from pipeline.parsers.listings import plain_listings
+from pipeline.parsers.records.area import outermost
+from pipeline.parsers.regions import Regions
+from pipeline.parsers.text import html_of, text_of
+
+_NO_BODY = Body()
+_MOST_HIDDEN = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPart:
+    """What one page holds of an article's body."""
+
+    body: Body = _NO_BODY
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+
+
+def read_body(
+    regions: Regions,
+    container: Element,
+    heading: Element | None,
+    leave_out: Set[Element] | None = None,
+    named: Sequence[Element] = (),
+) -> BodyPart:
+    """The body in `container` and in what stands between it and `heading`.
+
+    Args:
+        leave_out: what of an opening post is no part of it; null where the page's article is none.
+        named: what a rule says the body is: nothing is added to that, and nothing that it names is left out.
+    """
+    page = regions.page
+    nodes = outermost(page, named) or [*find_leads(regions, heading, container), container]
+    unwanted = (unwanted_in(regions, container, heading) | (leave_out or set())) - set(named)
+    captions = captions_in(regions, container)
+    if leave_out is not None and not text_of(nodes, unwanted | captions):
+        # "5 comments" may be all that somebody wrote.
+        unwanted = set(leave_out)
+    if captions and not text_of(nodes, unwanted | captions):
+        # What is called a caption is all there is to read.
+        captions = set()
+    draft = Draft(page, nodes, unwanted, captions)
+    _put_in_order(draft, _MOST_HIDDEN * regions.prose(container))
+    body = Body(text_of(nodes, draft.unwanted | draft.mute), html_of(nodes, page, draft.unwanted))
+    return BodyPart(body, draft.links(), images_of(draft, captions))
+
+
+def _put_in_order(draft: Draft, most_hidden: float) -> None:
+    # Formulas stand in what is hidden, and code in what looks like a table.
+    write_formulas(draft)
+    plain_listings(draft)
+    drop_hidden(draft, most_hidden)
+    link_embeds(draft)
+    write_emoji(draft)
+    show_images(draft)
+    mute_figures(draft)
+    open_grids(draft)
+    join_initials(draft)
+    drop_anchors(draft)
+
+
+def joined(first: BodyPart, others: Sequence[BodyPart]) -> BodyPart:
+    """The body of an article that stands on several pages, in their order."""
+    parts = [first, *others]
+    if len(parts) == 1:
+        return first
+    text = "\n\n".join(part.body.text for part in parts if part.body.text)
+    html = "\n".join(part.body.html for part in parts if part.body.html)
+    links = tuple(link for part in parts for link in part.links)
+    images = {image.url: image for part in reversed(parts) for image in reversed(part.images)}
+    return BodyPart(Body(text, html), links, tuple(reversed(images.values())))
