@@ -48,6 +48,7 @@ _NETWORKS = re.compile(
 )
 # A bio is told in a sentence, or in a script without spaces between words.
 _UNSPACED = re.compile(r"[\u3040-\u9fff\u0e00-\u0e7f]{8}")
+_SYLLABLES = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 _WORDS = 5
 STOP = re.compile(r"[.!?…。！？][)\]\"'”“»]*(?:\s|\Z)")
 
@@ -61,6 +62,11 @@ DATES = re.compile(
 )
 _MOSTLY, _LITTLE = 0.6, 0.35
 SHORTEST, _LONGEST_HEADING = 25, 80
+
+
+def weight(text: str) -> int:
+    """How long a text is in letters of an alphabet: one of Chinese, Japanese or Korean is a word or half of one."""
+    return len(text) + 2 * len(_SYLLABLES.findall(text))
 
 
 def is_told(text: str) -> bool:
@@ -88,7 +94,7 @@ def text_and_name(page: Page, box: Element) -> tuple[str, str | None, bool]:
     if described and not text.strip() and not any(inline_text(element) for element in described):
         # The place for a bio is there, and empty.
         return "", name, True
-    is_described = len(text) >= SHORTEST
+    is_described = weight(text) >= SHORTEST
     return _tidy(text if is_described else text_of([box], leave), name), name, is_described
 
 

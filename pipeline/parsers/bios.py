@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.models import Author
-from pipeline.parsers.bio_texts import ABOUT, DATES, DAY, HEADINGS, SHORTEST, STOP, addresses_in, is_told, text_and_name
+from pipeline.parsers.bio_texts import (
+    ABOUT,
+    DATES,
+    DAY,
+    HEADINGS,
+    SHORTEST,
+    STOP,
+    addresses_in,
+    is_told,
+    text_and_name,
+    weight,
+)
 from pipeline.parsers.class_words import AUTHOR_BOX, CONTENT, FURNITURE
 from pipeline.parsers.contact import email_in, phone_in
 from pipeline.parsers.document import Element, Page
@@ -67,7 +78,7 @@ def _read(page: Page, box: Element) -> Bio | None:
     text, name, is_described = text_and_name(page, box)
     told = DATES.sub(" ", text)
     email, phone = email_in(box), phone_in(box)
-    if len(told) < SHORTEST or len(text) > _LONGEST_TEXT or not (is_described or email or is_told(told)):
+    if weight(told) < SHORTEST or len(text) > _LONGEST_TEXT or not (is_described or email or is_told(told)):
         return None
     if DAY.search(text) and not STOP.search(told):
         # A date without a sentence is a line about the post.
@@ -89,7 +100,7 @@ def _headed(page: Page, regions: Regions) -> list[Bio]:
         if len(text) > 60 or parent is None or not ABOUT.match(text) or parent.tag in ("body", "html"):
             continue
         whole = text_of([parent])
-        if SHORTEST < len(whole) < 1500 and regions.prose(parent) < 0.7 * regions.prose(page.body):
+        if SHORTEST < weight(whole) < 1500 and regions.prose(parent) < 0.7 * regions.prose(page.body):
             bio = _read(page, parent)
             if bio is not None:
                 return [bio]

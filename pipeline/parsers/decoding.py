@@ -24,7 +24,7 @@ _BOMS = ((UTF8_MARK, "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16b
 _ESCAPE = b"\x1b$"
 _DETECTED = 20_000
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_WITH_HIGH_BYTES = re.compile(rb"[^<>\x80-\xff]*[\x80-\xff][^<>]*")
+_MARKS = re.compile(rb"[<>]")
 _RUN = re.compile(rb"[\x80-\xff]{4,}")
 _HIRAGANA = re.compile("[\u3041-\u3096]")
 _ASCII = bytes(range(0x80))
@@ -137,7 +137,8 @@ def _unlike_utf8(body: bytes, label: str | None) -> tuple[str, tuple[Problem, ..
 
 def _detected(body: bytes) -> str:
     """The encoding of what is not ASCII in `body`; windows-1252 where that reads the same."""
-    sample = b"\n".join(_WITH_HIGH_BYTES.findall(body))[:_DETECTED]
+    told = (text.lstrip(_ASCII) for text in _MARKS.split(body) if not text.isascii())
+    sample = b"\n".join(told)[:_DETECTED]
     # The detector's table of EUC-JP lacks characters that half of all pages have (①, ～).
     japanese = decoded(sample, "euc-jp")
     if 10 * len(_HIRAGANA.findall(japanese)) > len(_high(sample)) // 2 and "\ufffd" not in japanese[:-1]:

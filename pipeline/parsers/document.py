@@ -6,19 +6,18 @@ itself, and one XPath over the whole tree half of that (STACK.md §2).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any, TypeVar, cast
 from urllib.parse import urljoin
 
 from pipeline.models import Document, Problem
-from pipeline.parsers.class_words import kinds_of
 from pipeline.parsers.decoding import UTF8_MARK, decode
 from pipeline.parsers.hrefs import absolute, fault_of
 from pipeline.parsers.jsonld import read_json_ld
+from pipeline.parsers.languages import XML_LANG, language_of_text, language_tag, sentences
 from pipeline.parsers.sanitising import Sanitiser
 from pipeline.parsers.tree import Element, tree_of
 
@@ -73,35 +72,42 @@ class Page:
     # Building -------------------------------------------------------------------------------------------------------
 
     def _walk(self) -> None:
-        # One attribute, one pass: each pass asks libxml2 for one thing and does nothing else.
         self.elements: list[Element] = list(self.root.iter("*"))
-        self.order = order = dict(zip(self.elements, range(len(self.elements)), strict=True))
-        self.around = [-1, *(order[element.getparent()] for element in self.elements[1:])]  # type: ignore[index]
+        self.order = dict(zip(self.elements, range(len(self.elements)), strict=True))
+        parents = [element.getparent() for element in self.elements]
+        self.around = [-1 if parent is None else self.order[parent] for parent in parents]
         self.end = self._ends()
         by_tag: defaultdict[str, list[Element]] = defaultdict(list)
         for element in self.elements:
             by_tag[element.tag].append(element)
         self.by_tag: dict[str, list[Element]] = dict(by_tag)
         self.by_id: dict[str, Element] = {}
-        for ident, element in zip([element.get("id") for element in self.elements], self.elements, strict=True):
+        for element in self.elements:
+            ident = element.get("id")
             if ident:
                 self.by_id.setdefault(ident, element)
         self._read_classes()
 
     def _read_classes(self) -> None:
+        # A page has few class lists, each many times: they are split once.
+        by_list: defaultdict[str, list[Element]] = defaultdict(list)
+        for element in self.elements:
+            names = element.get("class")
+            if names:
+                by_list[names].append(element)
         by_class: defaultdict[str, list[Element]] = defaultdict(list)
         self._class_of: dict[Element, tuple[str, ...]] = {}
-        # A page has few class lists, each many times: they are split once.
-        known: dict[str, tuple[str, ...]] = {}
-        for names, element in zip([element.get("class") for element in self.elements], self.elements, strict=True):
-            if not names:
-                continue
-            tokens = known.get(names)
-            if tokens is None:
-                tokens = known[names] = tuple(dict.fromkeys(names.lower().split()))
-            self._class_of[element] = tokens
+        shared: set[str] = set()
+        for names, elements in by_list.items():
+            tokens = _class_tokens(names)
+            for element in elements:
+                self._class_of[element] = tokens
             for token in tokens:
-                by_class[token].append(element)
+                if token in by_class:
+                    shared.add(token)
+                by_class[token].extend(elements)
+        for token in shared:
+            by_class[token].sort(key=self.order.__getitem__)
         self.by_class: dict[str, list[Element]] = dict(by_class)
 
     def _ends(self) -> list[int]:
@@ -155,16 +161,6 @@ class Page:
     def classes(self, element: Element) -> tuple[str, ...]:
         """The class tokens of `element`, in lower case."""
         return self._class_of.get(element, _NO_CLASSES)
-
-    @cached_property
-    def class_words(self) -> dict[str, int]:
-        """The class tokens that say something of what they are on, in the order of `by_class`, and what they say."""
-        return {token: flags for token in self.by_class if (flags := kinds_of(token))}
-
-    def called(self, flag: int) -> list[Element]:
-        """The elements of which a class token says `flag`, those of one token after those of another."""
-        tokens = [token for token, flags in self.class_words.items() if flags & flag]
-        return [element for token in tokens for element in self.by_class[token]]
 
     def tagged(self, *tags: str) -> list[Element]:
         """All elements with one of `tags`, in document order within each tag."""
@@ -321,19 +317,34 @@ class Page:
 
     @cached_property
     def language(self) -> str | None:
+        """The language of what the template writes, dates above all (BCP 47): as the markup states it.
+
+        English is what themes state by default: where the text is plainly written in another, that is the page's. Not
+        where it is German, whose dates are read on English pages as well, and whose "am" is no time of day.
+        """
+        stated, spoken = self.stated_language, self.spoken_language
+        if stated is None or (spoken and spoken != "de" and stated.lower().startswith("en")):
+            return spoken or stated
+        return stated
+
+    @cached_property
+    def spoken_language(self) -> str | None:
+        """The language of the page's longest texts where it is plain and not the stated one, else null."""
+        return language_of_text(self.sentences(self.root), self.stated_language)
+
+    def sentences(self, around: Element) -> Iterator[str]:
+        """The longer texts inside `around`; scripts and styles, the longest of all, are none."""
+        return sentences(self.strings, self.elements, self.order[around], self.end[self.order[around]])
+
+    @cached_property
+    def stated_language(self) -> str | None:
         """The page's language as its markup states it (BCP 47), else null."""
-        for element in (self.root, self.body):
-            tag = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-            found = _LANGUAGE_TAG.match(tag.strip().replace("_", "-"))
-            if found:
-                return found.group()
-        stated = self.meta_first("content-language", "language", "og:locale", "dc.language", "inlanguage") or ""
-        found = _LANGUAGE_TAG.match(stated.strip().replace("_", "-"))
-        return found.group() if found else None
-
-    def ancestors(self, element: Element) -> Iterator[Element]:
-        """The elements around `element`, innermost first."""
-        yield from element.iterancestors()
+        said = [element.get(name) for element in (self.root, self.body) for name in ("lang", XML_LANG)]
+        meta = self.meta_first("content-language", "language", "og:locale", "dc.language", "inlanguage")
+        return language_tag(*said, meta)
 
 
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+@lru_cache(maxsize=16_384)
+def _class_tokens(names: str) -> tuple[str, ...]:
+    """The tokens of a class list. Cached: a blog's pages share their templates."""
+    return tuple(dict.fromkeys(names.lower().split()))

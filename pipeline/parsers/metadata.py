@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from pipeline.identity import fold
 from pipeline.models import Problem
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.languages import XML_LANG, language_of_text
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.structured import article_node, text_value
 from pipeline.parsers.text import inline_text, squash
@@ -122,15 +123,22 @@ def subtitle_of(page: Page, regions: Regions, title: str | None) -> Sourced | No
 
 
 def language_of(page: Page, text: Element | None) -> Sourced | None:
-    """The language where the article stands: the innermost `lang` around it, else the page's."""
+    """The language where the article stands: the innermost `lang` around it, else the page's; neither is believed where
+    the page's text is plainly written in another.
+    """
+    if page.spoken_language:
+        # Not that of a long thread under it.
+        spoken = page.spoken_language if text is None else language_of_text(page.sentences(text), page.stated_language)
+        if spoken or page.stated_language is None:
+            return Sourced(spoken or page.spoken_language, "text")
     around = text
     while around is not None:
         said = (
-            (around.get("lang") or around.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+            (around.get("lang") or around.get(XML_LANG) or "")
             .strip()
             .replace("_", "-")
         )
         if around.tag != "html" and 1 < len(said) < 12 and said.replace("-", "").isalnum():
             return Sourced(said, "lang of the article")
         around = around.getparent()
-    return Sourced(page.language, "lang") if page.language else None
+    return Sourced(page.stated_language, "lang") if page.stated_language else None

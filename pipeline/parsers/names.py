@@ -22,14 +22,22 @@ _BY = (
     r"eine (?:analyse|kolumne|rezension|reportage) von|publié par|écrit par|"
     r"rédigé par|escrito por|publicado por|"
     r"scritto da|pubblicato da|geschreven door|enviado por|postado por|publicada? por|inviato da|skrevet a[fv]|"
-    r"skriven av|skrivet av|kirjoittanut|opublikowane? przez|autorka|yazan|記者|记者|作者|文|撰文|بقلم|كتبه|كتبت|от"
+    r"skriven av|skrivet av|kirjoittanut|kirjoittaja|opublikowane? przez|autorka|yazan|yazar|"
+    r"記者|记者|作者|文|文字|撰文|著者|筆者|執筆|執筆者|投稿者|ライター|글|글쓴이|작성자|지은이|"
+    r"بقلم|كتبه|كتبت|كتب|بواسطة|الكاتبة?|نویسنده|نوشته|به قلم|توسط|מאת|(?:נכתב|פורסם) על ידי|הכותבת?|"
+    r"द्वारा|लेखक|लेखिका|লিখেছেন|লেখক|লেখিকা|โดย|ผู้เขียน|เขียนโดย|tác giả|viết bởi|đăng bởi|bởi|"
+    r"γράφ(?:ει|ουν) (?:ο|η|οι)|συντάκτ(?:ης|ρια)|συγγραφέας|ავტორი|հեղինակ|автор(?:ка|ы|и)?|(?:написал|опубликовал)а?|"
+    r"szerző|írta|napsala?|napísala?|scris de|postat de|autorul|penulis|ditulis oleh|oleh|egilea|autorius|autors|ጸሐፊ|от"
 )
-BYLINE = re.compile(rf"\A\W{{0,3}}(?:{_BY})(?:\s*[:：|]\s*|\s+)(?=\S)", re.I)
+BYLINE = re.compile(
+    rf"\A\W{{0,3}}(?:{_BY})(?:\s*[:：|／]\s*|(?<=[\u3040-\u9fff])\s*/\s*|\s+)(?=\S)", re.I
+)
 """The words before a name: "By", "Von", "Geschrieben von" …"""
-_LABEL = re.compile(rf"\A\W{{0,3}}(?:{_BY})\s*[:：|]?\W{{0,3}}\Z", re.I)
+_LABEL = re.compile(rf"\A\W{{0,3}}(?:{_BY})\s*[:：|／]?\W{{0,3}}\Z", re.I)
 # Alone, without a colon, these head a list or a chapter.
 _HEADS = re.compile(
-    r"\W*(?:text|texte|words|story|about|über|interview|da|di|af|av|文|от|authors?|autoren|autori)\W*\Z", re.I
+    r"\W*(?:text|texte|words|story|about|über|interview|da|di|af|av|文|글|от|oleh|bởi|authors?|autoren|autori)\W*\Z",
+    re.I,
 )
 _CUT = re.compile(
     r"/\s?\d.*|\s+[|•·–—/]\s+.*|\s*[|•].*|\s*\(.*|\s+-\s+.*|\s*[;].*|"
@@ -41,6 +49,7 @@ _CUT = re.compile(
     r"bilder)\b.*|"
     r",?\s+(?:chef|gast)?(?:redakteur(?:in)?|reporter(?:in)?|korrespondent(?:in)?|autor(?:in)?|editor|writer|"
     r"contributor|ceo|journalist(?:in)?)\Z|"
+    r"\s+(?:द्वारा|기자|記者|记者|著|tarafından)\Z|"
     r"\s+\d.*|\s*[,:]?\s*\Z",
     re.I | re.S,
 )

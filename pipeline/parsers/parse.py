@@ -95,9 +95,10 @@ def _context(page: Page, found: FoundThread, hints: Hints) -> DateContext:
     stated = [raw.machine for raw in found.comments if raw.machine] + page.meta.get("article:published_time", [])
     known = [moment.local or moment.at for moment in map(read_machine, stated) if moment]
     shown = [raw.shown for raw in found.comments if raw.shown]
+    times = [time.replace(tzinfo=None) for time in known if time]
     return DateContext(
         language=language,
-        order=hints.date_order or learn_order(shown, language, [time.replace(tzinfo=None) for time in known if time]),
+        order=hints.date_order or learn_order(shown, page.stated_language or language, times),
         fetched_at=_local(page.document.fetched_at, hints.timezone),
     )
 

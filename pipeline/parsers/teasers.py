@@ -33,6 +33,11 @@ _LABEL = re.compile(
     r"(?:quellen|sources) (?:ausblenden|anzeigen)|"
     r"leave a comment|\d+ (?:comments?|kommentare?|shares?|views?)|view this post on instagram|play|audio|"
     r"listen|verschickt|externer inhalt|weiterempfehlen|(?:news|artikel|beitrag) teilen|"
+    r"شارك(?: المقال)?|مشاركة|هم\u200c?رسانی|اشتراک\u200c?گذاری|שתפו|שיתוף|分享(?:到|给|至)?|"
+    r"シェア(?:する)?|공유(?:하기)?|поделиться|поділитися|сподели|साझा करें|শেয়ার করুন|แชร์|"
+    r"chia sẻ|κοινοποίηση|μοιραστείτε το|paylaş|გაზიარება|አጋራ|"
+    r"udostępnij|sdílet|zdieľať|megosztás|distribuie|podijeli|jaa|dela|partager|compartir|condividi|compartilhar|partilhar|"
+    r"delen|bagikan|reageren|"
     r"(?:kommentar hinzufügen|add (?:a )?comment)|möchten sie den artikel teilen\??)",
     re.I,
 )
@@ -56,8 +61,14 @@ _LEAD_IN = re.compile(
     r"читать далее|по теме|olvasd el|eze?k? is érdekel\w*|en savoir plus|v[eé]a también|mira:|"
     r"mehr themen|lust auf mehr|"
     r"schlagw[oö]rte?r?|keywords|stichwörter|quellenangaben?|teilnehmende|"
-    r"関連記事|相关|相關|관련기사|buy now|previous|next|tags?:|filed under|about the author|"
-    r"story timeline)(?:\b|(?<=:))",
+    r"関連記事|相关|相關|관련기사|あわせて読みたい|延伸閱讀|延伸阅读|관련 ?글|함께 읽을|"
+    r"похожие (?:записи|статьи|посты)|"
+    r"схожі (?:записи|статті)|читайте також|още по темата|اقرأ أيضا|مقالات ذات صلة|(?:مطالب|نوشته‌های) مرتبط|"
+    r"כתבות נוספות|קראו גם|bài viết liên quan|xem thêm|यह भी पढ़ें|संबंधित लेख|আরও পড়ুন|"
+    r"อ่านเพิ่มเติม|บทความที่เกี่ยวข้อง|διαβάστε (?:επίσης|ακόμη)|"
+    r"σχετικά άρθρα|ilgili (?:yazılar|haberler)|podobne wpisy|související články|kapcsolódó|"
+    r"buy now|previous|next|tags?:|filed under|about the author|"
+    r"story timeline)(?:\b|(?<=:)|(?<=[\u0900-\u0e7f]))",
     re.I,
 )
 _STOP = re.compile(r"[.!?…。！？]\W*\Z")

@@ -144,7 +144,7 @@ def _most_alike(page: Page, links: list[Element]) -> list[Element]:
 
 
 def _signature(page: Page, link: Element) -> tuple[str, ...]:
-    around = [link, *page.ancestors(link)][:_SIGNATURE_DEPTH]
+    around = [link, *link.iterancestors()][:_SIGNATURE_DEPTH]
     return tuple(f"{element.tag}.{'.'.join(page.classes(element)[:1])}" for element in around)
 
 
