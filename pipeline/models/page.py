@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pipeline.errors import NoArticle, NotHtml
 from pipeline.models.time import NO_MOMENT, Moment
+from pipeline.models.words import reading_minutes, word_count
 
 JSON_SCHEMA = 1
 
@@ -160,6 +161,17 @@ class ParsedPage:
     problems: tuple[Problem, ...] = ()
 
     @property
+    def word_count(self) -> int | None:
+        """How many words the body has (`words.word_count`); null where there is none."""
+        return word_count(self.body.text) if self.is_article else None
+
+    @property
+    def reading_minutes(self) -> int | None:
+        """How many minutes the body takes to read (`words.WORDS_A_MINUTE`); null where there is none."""
+        words = self.word_count
+        return reading_minutes(words) if words is not None else None
+
+    @property
     def is_article(self) -> bool:
         """Whether the page has a body and a thread of its own."""
         return self.page_kind in ARTICLE_KINDS
@@ -197,6 +209,8 @@ class ParsedPage:
             **_moment_fields("modified", self.modified),
             "authors": [_plain(author) for author in self.authors],
             "body": _plain(self.body),
+            "word_count": self.word_count,
+            "reading_minutes": self.reading_minutes,
             "terms": [_plain(term) for term in self.terms],
             "links": [_plain(link) for link in self.links],
             "images": [_plain(image) for image in self.images],
