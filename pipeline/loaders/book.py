@@ -23,7 +23,7 @@ from pipeline.loaders.fold import (
 from pipeline.loaders.looks import GONE_STATUS, Look
 from pipeline.loaders.merging import are_one, merge
 from pipeline.loaders.rows import AliasRow, ArticleTermRow, BylineRow, ProblemRow, TermRow
-from pipeline.models import Blog, Problem
+from pipeline.models import Blog, ParsedPage, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Book:
         parsed, known = look.parsed, self._known(look)
         assert parsed is not None
         article = known[0].article_id if known else None
-        kind = Problem("not_an_article", f"the page is of kind {parsed.page_kind!r}, so nothing of it is in `article`")
+        kind = Problem("not_an_article", _of_kind(parsed))
         self._note(look, article, (kind, *parsed.problems))
         return Outcome(look, "not_article", article)
 
@@ -192,6 +192,12 @@ class Book:
             if any(row.author_id == former for row in state.bylines):
                 moved = [replace(row, author_id=now) if row.author_id == former else row for row in state.bylines]
                 state.bylines = list({row.author_id: row for row in reversed(moved)}.values())[::-1]
+
+
+def _of_kind(parsed: ParsedPage) -> str:
+    told = parsed.sources.get("page_kind")
+    by = f" (told by: {told})" if told else ""
+    return f"the page is of kind {parsed.page_kind!r}{by}, so nothing of it is in `article`"
 
 
 _LATE = Problem("late_capture", "older than what was loaded before: only what was not known is taken from it")

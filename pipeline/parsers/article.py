@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.models import NO_MOMENT, Author, Body, FollowUp, Image, Link, Moment, PageKind, Problem, Term
+from pipeline.models import (
+    ARTICLE_KINDS,
+    NO_MOMENT,
+    Author,
+    Body,
+    FollowUp,
+    Image,
+    Link,
+    Moment,
+    PageKind,
+    Problem,
+    Term,
+)
 from pipeline.parsers import metadata
 from pipeline.parsers.authors import Tellers, find_authors, with_bios
 from pipeline.parsers.bios import Bio, find_bios
@@ -143,9 +155,11 @@ def find_article(
     sources["body"] = outline.body_rule
     title = _noted(sources, "title", outline.title)
     canonical, problems = metadata.canonical_of(page)
-    kind = kind_of(page, regions, container, title)
-    if kind == "other" and (talk.discussed or outline.opening or outline.named):
-        kind = "article"
+    found = kind_of(regions, container, title, discussed=talk.discussed or outline.opening is not None)
+    kind: PageKind = "article" if found.kind == "other" and outline.named else found.kind
+    is_text = kind in ARTICLE_KINDS
+    if not is_text:
+        sources["page_kind"] = found.why
     published, modified = published_of(page, regions, container, heading, context, talk.opening)
     published = ruled_date(rules, "published", published, context)
     modified = ruled_date(rules, "modified", modified, context)
@@ -159,7 +173,6 @@ def find_article(
     authors, byline = ((), None) if rules.denies("author") else (with_ruled_pages(rules, authors), byline)
     terms, term_rule = ruled_terms(rules, terms_of(page, regions, container, heading))
     _note(sources, published=published.source, modified=modified.source, authors=byline, terms=term_rule)
-    is_text = kind in ("article", "page")
     part = _read(outline) if is_text else BodyPart()
     follow_ups, parts = further_parts(page, more) if is_text else ((), ())
     part = joined(part, [_body_of(other, rules) for other in parts])

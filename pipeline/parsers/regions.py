@@ -86,7 +86,11 @@ class Regions:
     def prose(self, element: Element) -> int:
         """UTF-8 bytes of running text inside `element`, outside links and outside what is silent."""
         first = self.page.order[element]
-        return self._prose_within(first, self.page.end[first])
+        return self.prose_between(first, self.page.end[first])
+
+    def prose_between(self, first: int, last: int) -> int:
+        """Like `prose`, of the elements from index `first` to before `last`."""
+        return self._sums[last] - self._sums[first]
 
     def chunks(self, first: int = 0, last: int | None = None) -> Iterator[tuple[Element, int]]:
         """The elements from index `first` to before `last` with running text of their own, and how much."""
@@ -129,9 +133,6 @@ class Regions:
         self._sums = sums
 
     # Building -------------------------------------------------------------------------------------------------------
-
-    def _prose_within(self, first: int, last: int) -> int:
-        return self._sums[last] - self._sums[first]
 
     def _mark(self, first: int, *marks: bytearray) -> None:
         last = self.page.end[first]
@@ -223,7 +224,7 @@ class Regions:
             index
             for index in named
             if alike[elements[index].tag, elements[index].get("class")] == 1
-            and _SHORTEST_LEAD <= self._prose_within(index, end[index]) <= _LONGEST_LEAD
+            and _SHORTEST_LEAD <= self.prose_between(index, end[index]) <= _LONGEST_LEAD
             and not self.page.inside(elements[index], "a")
             and next(elements[index].iterancestors("a"), None) is None
         )

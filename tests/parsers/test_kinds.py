@@ -45,3 +45,242 @@ def test_related_posts_below_an_article_do_not_make_it_a_list() -> None:
     html = f"<html><head>{WORDPRESS}</head><body>{POST * 1}{TEASERS}</body></html>"
     assert parse_page(html.encode(), url="https://garden.example/2020/05/").page_kind in ("article", "list")
     assert parse_page(html.encode(), url="https://garden.example/the-key").page_kind == "article"
+
+
+# What stands in the page's place ------------------------------------------------------------------------------------
+
+ADDRESS = "https://garden.example/2020/05/the-key/"
+FRAME = '<header><nav><a href="/">Home</a><a href="/about/">About</a></nav></header><main>{}</main><footer><p>{}</p></footer>'
+FOOT = "© 2024 The Garden. All rights are reserved, and the wrongs as well."
+IMAGE = '<img src="/key.jpg" alt="a key" width="900">'
+
+
+def _kind(body: str, title: str = "The Garden", head: str = "", url: str = ADDRESS) -> str:
+    html = f"<!doctype html><html><head><meta charset=utf-8><title>{title}</title>{head}</head><body>{body}</body></html>"
+    return parse_page(html.encode(), url=url).page_kind
+
+
+def _framed(inner: str) -> str:
+    return FRAME.format(inner, FOOT)
+
+
+def _posted(inner: str) -> str:
+    return _framed(f'<article><h1>The key</h1><p class="byline">By Mara Kohl</p><div>{inner}</div></article>')
+
+
+ONE = "The garden behind the mill was closed in spring, and nobody in the village could say who had the key."
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Just a moment...", "<noscript>Enable JavaScript and cookies to continue</noscript><script>window._cf_chl_opt={}</script>"),
+        ("Nur einen Moment…", '<h1>garden.example</h1><script src="/cdn-cgi/challenge-platform/h/g/orchestrate/x"></script>'),
+        ("Attention Required! | Cloudflare", f'<div id="cf-error-details"><h1>Sorry, you have been blocked</h1><p>{ONE}</p></div>'),
+        ("DDoS-Guard", "<h1>Checking your browser before accessing garden.example</h1>"),
+        ("Making sure you&#39;re not a bot!", f'<h1>Making sure you\'re not a bot!</h1><p>{ONE}</p><p>{ONE}</p>'),
+        ("", '<script src="/.within.website/x/cmd/anubis/static/js/main.mjs"></script><p>Loading …</p>'),
+        ("", '<iframe src="/_Incapsula_Resource?x=1">Request unsuccessful.</iframe>'),
+        ("Human Verification", '<div id="captcha-container"></div>'),
+        ("Hinweis", '<h1>Kurze Frage</h1><p>Bitte bestätigen Sie, dass Sie kein Roboter sind.</p><div class="h-captcha"></div>'),
+        ("429", "<h1>Too many requests</h1>"),
+        ("Site under maintenance", "<h1>Site under maintenance</h1><p>We should be back shortly.</p>"),
+        ("Wartungsmodus", "<h1>Wartungsarbeiten</h1><p>Wir sind in Kürze wieder für Sie da.</p>"),
+        ("WordPress › Error", "<p>There has been a critical error on this website.</p>"),
+        ("Account Suspended", "<h1>Account Suspended</h1><p>Contact your hosting provider for more information.</p>"),
+    ],
+)  # fmt: skip
+def test_checks_for_robots_and_closed_sites_are_errors(title: str, body: str) -> None:
+    assert _kind(body, title) == "error"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("Page not found", "The page you are looking for doesn't exist."),
+        ("Seite nicht gefunden", "Die angeforderte Seite existiert leider nicht oder wurde verschoben."),
+        ("Page introuvable", "La page que vous recherchez n'existe pas."),
+        ("Página no encontrada", "La página que buscas no existe."),
+        ("Pagina non trovata", "La pagina che cerchi non esiste."),
+        ("Pagina niet gevonden", "De pagina die u zoekt bestaat niet."),
+        ("Página não encontrada", "A página que procura não existe."),
+        ("Nie znaleziono strony", "Strona, której szukasz, nie istnieje."),
+        ("Sidan hittades inte", "Sidan du söker finns inte."),
+        ("Siden blev ikke fundet", "Siden, du leder efter, findes ikke."),
+        ("Sivua ei löytynyt", "Etsimääsi sivua ei ole olemassa."),
+        ("Stránka nenalezena", "Hledaná stránka neexistuje."),
+        ("Az oldal nem található", "A keresett oldal nem létezik."),
+        ("Страница не найдена", "Запрашиваемая страница не существует."),
+        ("Sayfa bulunamadı", "Aradığınız sayfa mevcut değil."),
+        ("ページが見つかりません", "お探しのページは存在しないか、移動しました。"),
+        ("页面未找到", "您访问的页面不存在。"),
+        ("페이지를 찾을 수 없습니다", "찾으시는 페이지가 존재하지 않습니다."),
+        ("الصفحة غير موجودة", "الصفحة التي تبحث عنها غير موجودة."),
+    ],
+)
+def test_pages_that_are_not_there_say_so_in_any_language(words: str, sentence: str) -> None:
+    assert _kind(_framed(f"<h1>{words}</h1>"), f"{words} - The Garden") == "error"
+    assert _kind(_framed(f"<h1>Oops!</h1><p>{sentence}</p>")) == "error"
+    assert _kind(_posted(f"<p>{ONE}</p><p>{sentence} {ONE}</p>"), "The key") == "article"
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Log in", "Anmelden", "Se connecter", "Iniciar sesión", "Accedi", "Inloggen", "Zaloguj się", "Logga in", "Вход", "ログイン",
+     "登录", "로그인", "تسجيل الدخول"],
+)  # fmt: skip
+def test_logins_are_told_by_their_word_and_a_password(word: str) -> None:
+    form = '<form><input name="who"><input type="password" name="what"></form>'
+    assert _kind(_framed(f"<h1>{word}</h1>{form}"), f"{word} – The Garden") == "login"
+    assert _kind(_posted(f"<p>{ONE}</p>") + f"<aside><h3>{word}</h3>{form}</aside>", "The key") == "article"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "head"),
+    [
+        ("garden", "<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div>", ""),
+        ("JavaScript", "<h1>JavaScript required</h1><p>Please enable JavaScript and reload the page.</p>", ""),
+        ("Redirecting", "<a href='/new/'>Click here</a>", '<meta http-equiv="refresh" content="0; url=/new/">'),
+        ("garden.example", "<h1>garden.example</h1><p>The domain garden.example is for sale.</p>", ""),
+        ("Zustimmung", f"<h1>Weiter mit Werbung</h1><p>Wir und unsere Partner nutzen Cookies. {ONE}</p><button>Akzeptieren</button>", ""),
+        ("Content Warning", "<h1>Content Warning</h1><p>It may hold content only suitable for adults.</p><a>I understand</a>", ""),
+        ("The key", '<div class="wp-embed post-1"><p><a href="/2020/05/the-key/">The key</a></p></div>', ""),
+    ],
+)  # fmt: skip
+def test_shells_redirects_and_walls_are_no_articles(title: str, body: str, head: str) -> None:
+    assert _kind(body, title, head) == "other"
+
+
+@pytest.mark.parametrize(
+    ("title", "inner"),
+    [
+        ("Room 404", "<p>It was the last room.</p>"),
+        ("Page not found: a search in the archive", f"<p>{ONE}</p>"),
+        ("Closed for maintenance", f"<p>{ONE}</p>"),
+        ("We use cookies", f"<p>We use cookies at every meeting, and our partners bake them. {ONE}</p><button>Accept</button>"),
+        ("Fog", IMAGE),
+        ("How I log in", f"<p>Sign in once and forget the password. {ONE}</p>"),
+        ("Captcha", f"<p>Checking your browser before accessing a site takes as long as tea. {ONE}</p>"),
+    ],
+)
+def test_an_article_may_speak_of_all_that(title: str, inner: str) -> None:
+    assert _kind(_posted(inner).replace("The key", title), title) == "article"
+
+
+def test_marks_of_services_on_ordinary_pages_say_nothing() -> None:
+    services = (
+        '<div class="cf-turnstile"></div><textarea name="comment"></textarea><noscript>Please enable JavaScript.</noscript>'
+        '<script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>'
+    )
+    assert _kind(_posted(f"<p>{ONE}</p>") + services, "The key") == "article"
+
+
+# Paywalls -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "stub",
+    [
+        '<aside class="gh-post-upgrade-cta"><h2>This post is for paying subscribers only</h2><a href="#">Subscribe now</a></aside>',
+        '<div class="paywall"><h2>This post is for paid subscribers</h2></div>',
+        '<div class="paywall"><h2>Keep reading with a 7-day free trial</h2></div>',
+        '<div class="wc-memberships-content-restricted-message">To access this post, you must purchase <a>a year</a>.</div>',
+        '<div class="leaky_paywall_message"><p><a>Subscribe</a> or <a>log in</a> for more.</p></div>',
+        '<div class="pmpro_content_message"><p>You must be a <b>Reader</b> member.</p></div>',
+        '<div class="mepr-unauthorized-message"><p>Not for you.</p></div>',
+        "<h3>Register for free to continue reading</h3>",
+        "<p>You have read your last free article this month.</p>",
+        "<h3>Dieser Artikel ist nur für Abonnenten lesbar.</h3>",
+        "<h3>Cet article est réservé aux abonnés.</h3>",
+        "<p>Il vous reste 84 % de cet article à lire.</p>",
+        "<h3>Este contenido es exclusivo para suscriptores.</h3>",
+        "<h3>Questo contenuto è riservato agli abbonati.</h3>",
+        "<h3>Dit artikel is alleen voor abonnees.</h3>",
+        "<h3>Este conteúdo é exclusivo para assinantes.</h3>",
+        "<h3>Dalsza część artykułu jest dostępna tylko dla prenumeratorów.</h3>",
+        "<h3>Den här artikeln är bara för prenumeranter.</h3>",
+        "<h3>Denne saken er for abonnenter.</h3>",
+        "<h3>Tämä artikkeli on vain tilaajille.</h3>",
+        "<h3>Tento článek je pouze pro předplatitele.</h3>",
+        "<h3>Этот материал доступен только подписчикам.</h3>",
+        "<h3>Bu içerik yalnızca abonelere özeldir.</h3>",
+        "<h3>この記事は会員限定です。</h3>",
+        "<h3>本文仅限订阅用户阅读。</h3>",
+        "<h3>이 기사는 구독자 전용입니다.</h3>",
+    ],
+)
+def test_a_beginning_that_ends_at_a_paywall_is_no_article(stub: str) -> None:
+    assert _kind(_posted(f"<p>{ONE}</p>{stub}"), "The key") == "paywall"
+    assert _kind(_posted(f"{stub}{TEXT * 3}"), "The key") == "article", "the text goes on behind it"
+    assert _kind(_posted(f"{TEXT * 6}{stub}"), "The key") == "article", "so much text is the whole article"
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<p>{ONE}</p><h3>Become a member</h3><p>This post is free, thanks to our members. Subscribe to support us.</p>",
+        f"<p>{ONE}</p><h3>Subscribe to The Garden</h3><form><input type=email></form>",
+        f"<p>{ONE}</p><h3>Discover more from The Garden</h3><p>Subscribe now to keep reading and get access to the full archive.</p>",
+        f"<p>This article is for subscribers only, says the box that I see each morning, and I close the window. {ONE}</p>",
+        f'<p>{ONE}</p><div style="display:none"><h2>This post is for paid subscribers</h2></div>',
+        f'<div class="paywall"><p>{ONE}</p></div>',
+    ],
+)
+def test_an_article_that_asks_for_support_is_one(inner: str) -> None:
+    stated = (
+        '<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"The key",'
+        '"isAccessibleForFree":false,"hasPart":{"@type":"WebPageElement","isAccessibleForFree":false,"cssSelector":".paywall"}}'
+        "</script>"
+    )
+    assert _kind(_posted(inner), "The key") == "article"
+    assert _kind(_posted(inner), "The key", stated) == "article"
+
+
+# Listings -----------------------------------------------------------------------------------------------------------
+
+LINKS = "".join(f'<li>2020-05-0{n} <a href="/2020/05/post-{n}/">Post {n}</a></li>' for n in range(1, 9))
+CARD = '<div class="card"><h3><a href="/p{n}/">Post {n}</a></h3><p>Some words of the post with the number {n}, cut short …</p></div>'
+CARDS = "".join(CARD.format(n=n) for n in range(8))
+OTHER_SITES = CARDS.replace('href="/', 'href="https://elsewhere.example/')
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "head", "kind"),
+    [
+        ("/topics/mills", f"<h1>Mills</h1>{CARDS}", "", "list"),
+        ("/tags/mills/page/2/", f"<h1>Mills</h1><ul>{LINKS}</ul>", "", "list"),
+        ("/archives/2020/05/", '<h1>The Garden</h1><main><a href="/2020/05/01/a/">A post</a></main>', "", "list"),
+        ("/2020_05_01_archive.html", CARD.format(n=1), "", "list"),
+        ("/all.html", f"<h1>Archive</h1><ul>{LINKS}</ul>", "", "list"),
+        ("/find?q=mill", f"<h1>Results</h1>{CARDS[:200]}", "", "list"),
+        ("/mills", f"<h1>Mills</h1><ul>{LINKS[:200]}</ul>", '{"@type":"CollectionPage","url":"https://garden.example/mills"}', "list"),
+        ("/people/mara", f"<h1>Mara Kohl</h1><p>Mara writes.</p><ul>{LINKS}</ul>", '{"@type":"ProfilePage"}', "list"),
+        ("/viewforum.php?f=2", "".join(f'<a class=topictitle href="t.php?t={n}">T {n}</a>' for n in range(4)), "", "list"),
+        ("/~mara/index.htm", f"<h1>Mara's pages</h1><ul>{LINKS}</ul>", "", "home"),
+        ("/en/", f"{CARDS}", "", "home"),
+        ("/shop/kettle", f"<h1>Kettle</h1><p>{ONE}</p>", '{"@type":"Product","name":"Kettle","offers":{"price":"30"}}', "other"),
+        # And articles that look a little like them.
+        ("/2020/05/read", f"<h1>Read in May</h1><p>{ONE}</p>{OTHER_SITES}", "", "article"),
+        ("/category/mills/the-key/", f"<h1>The key</h1>{TEXT}", "", "article"),
+        ("/archives/1234", f"<h1>The key</h1>{IMAGE}<a href=/archives/1233>Before</a>", "", "article"),
+        ("/the-key", f"<h1>The key</h1>{TEXT}<h2>More</h2>{CARDS}", "", "article"),
+        ("/the-key", f'<h2><a href="/the-key">The key</a></h2>{TEXT}', "", "article"),
+        ("/the-key", f'{"".join(f"<h3><a href=/s{n}>Section {n}</a></h3>" for n in range(7))}<h1>The key</h1><p>{ONE}</p>', "", "article"),
+        ("/the-key", f"<h1>The key</h1><p>{ONE}</p>{CARDS}", '{"@type":"BlogPosting","headline":"The key"}', "article"),
+    ],
+)  # fmt: skip
+def test_what_leads_on_to_articles_is_a_list(path: str, body: str, head: str, kind: str) -> None:
+    stated = f'<script type="application/ld+json">{head}</script>' if head else ""
+    assert _kind(body, "The Garden", stated, f"https://garden.example{path}") == kind
+
+
+@pytest.mark.parametrize("inner", [TEASERS, f"{POST}{POST}"])
+def test_a_listing_that_shows_one_locked_post_is_no_locked_post(inner: str) -> None:
+    locked = '<article class="hentry"><form class="post-password-form"><input type=password></form></article>'
+    html = f'<html><head>{WORDPRESS}</head><body class="archive category">{inner}{locked}</body></html>'
+    assert parse_page(html.encode(), url="https://garden.example/category/mills/").page_kind == "list"
+
+
+def test_what_is_no_article_says_by_what_it_was_told() -> None:
+    page = parse_page(b"<title>Page not found</title><h1>Page not found</h1>", url=ADDRESS)
+    assert (page.page_kind, page.sources["page_kind"]) == ("error", "title")
