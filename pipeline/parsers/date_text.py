@@ -82,12 +82,13 @@ def _relative(raw: str, tokens: list[str], context: DateContext) -> Moment:
     return Moment(raw, moment.local.replace(hour=hour, minute=minute, second=second), None, precision)
 
 
-def find_dates(text: str, context: DateContext = NO_CONTEXT) -> list[FoundDate]:
+def find_dates(text: str, context: DateContext = NO_CONTEXT, in_any_language: bool = False) -> list[FoundDate]:
     """All dates with a year (or with `context.year`) in running text, in order, without overlaps.
 
-    Only the page's language and English are tried. The time costs of a text without figures are next to nothing.
+    The page's language and English are tried, or the names on which all languages agree. The time costs of a text
+    without figures are next to nothing.
     """
-    words = vocabulary(primary_language(context.language))
+    words = any_vocabulary() if in_any_language else vocabulary(primary_language(context.language))
     found: list[FoundDate] = []
     for start, end in _windows(text):
         found.extend(_in_window(text, start, end, words, context))

@@ -36,7 +36,7 @@ _FARTHEST = timedelta(hours=14)
 _QUARTER = timedelta(minutes=15)
 _DIGIT = re.compile(r"\d")
 _DATE_LIKE = re.compile(
-    r"\d[./\-:年월月日]\s?\d|\d(?:st|nd|rd|th|er|\.|º|ª)?[\s\-,.]*(?:de\s|d'|of\s)?[^\W\d_]|[^\W\d_]\.?[\s\-]\d"
+    r"\d[./\-:年월月日]\s?\d|\d\s\|\s\d\d\s\||\d(?:st|nd|rd|th|er|\.|º|ª)?[\s\-,.]*(?:de\s|d'|of\s)?[^\W\d_]|[^\W\d_]\.?[\s\-]\d"
 )
 _TELLING = frozenset(
     "ago yesterday today now gestern heute vorgestern hier aujourd'hui ayer hoy hace ieri oggi fa gisteren vandaag"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import datetime, time
 from urllib.parse import urlsplit
 
 from pipeline.models import NO_MOMENT, Moment
@@ -13,6 +13,7 @@ from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.raw import RawComment
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.shown_dates import NOTHING, Dated, shown_dates
+from pipeline.parsers.stray_dates import state_date, stray_date
 from pipeline.parsers.structured import article_node, page_node, text_value
 
 _PUBLISHED = (
@@ -60,6 +61,7 @@ _MODIFIED = (
     "lastmod",
     "revised",
 )
+_CLOCKED = ("second", "minute", "hour")
 _URL_DAY = re.compile(
     r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|\Z)|"
     r"(?<!\d)((?:19|20)\d\d)([-_]?)(0[1-9]|1[0-2])\5(0[1-9]|[12]\d|3[01])(?!\d)"
@@ -80,7 +82,8 @@ def published_of(
     the shown one. Without a machine's time, the first date shown around the title, then the one in the address.
     """
     machines = list(_machine(page, "datePublished", _PUBLISHED))
-    modified = next(_machine(page, "dateModified", _MODIFIED), NOTHING)
+    changes = list(_machine(page, "dateModified", _MODIFIED))
+    modified = _of_midnight(next(iter(changes), NOTHING), changes)
     shown, changed = shown_dates(page, regions, container, title, context)
     machine = next(iter(machines), NOTHING)
     if not shown.moment and any(_days_apart(changed.moment, dated.moment) == 0 for dated in machines):
@@ -89,18 +92,47 @@ def published_of(
     if shown.moment:
         # A post's times may differ: of its first draft, of its publication. Readers are shown the latter.
         machine = next((dated for dated in machines if _days_apart(shown.moment, dated.moment) <= 1), machine)
-    is_doubtful = machine.source.startswith("meta") and machine.source != "meta article:published_time"
-    if is_doubtful and shown.moment and _days_apart(shown.moment, machine.moment) > 1:
+    if _is_doubtful(machine) and _is_sure(shown) and _days_apart(shown.moment, machine.moment) > 1:
         machine = NOTHING
+    machine = _of_midnight(machine, machines)
     if machine.moment and shown.moment:
         joined = _joined(shown, machine)
         return joined, modified if modified.moment else changed
     offers = (machine, _opened(opening, context), shown, _from_url(page))
     best = next((dated for dated in offers if dated.moment), NOTHING)
+    if not best.moment and changed.role != "updated":
+        best = stray_date(page, regions, container, title, context)
+        best = best if best.moment else state_date(page)
     is_only = not best.moment or (best.source == "address" and _days_apart(best.moment, changed.moment) == 0)
-    if is_only and changed.source == "changed time":
+    if is_only and changed.role == "updated":
         best, changed = Dated(changed.moment, "time.updated"), NOTHING
     return best, modified if modified.moment else changed
+
+
+def _is_doubtful(machine: Dated) -> bool:
+    """Whether a machine's time may be of a template or of a change: `meta date` and its like."""
+    return machine.source.startswith("meta") and machine.source != "meta article:published_time"
+
+
+def _is_sure(shown: Dated) -> bool:
+    """Whether a shown time is the post's beyond doubt: it stands at the title, or is called the publication's."""
+    return bool(shown.moment) and (shown.is_near or shown.role == "published")
+
+
+def _of_midnight(machine: Dated, others: Iterable[Dated]) -> Dated:
+    """`machine` as a day where its clock stands at midnight sharp: what a system writes that knows no time of day.
+
+    Another machine's time of the same day is taken in its place.
+    """
+    wall = _wall(machine.moment)
+    if wall is None or wall.time() != time.min or machine.moment.precision not in _CLOCKED:
+        return machine
+    for other in others:
+        other_wall = _wall(other.moment)
+        if other_wall and other_wall.date() == wall.date() and other_wall.time() != time.min:
+            return other
+    day = Moment(machine.moment.raw, wall, None, "day")
+    return machine._replace(moment=day)
 
 
 def _opened(opening: RawComment | None, context: DateContext) -> Dated:

@@ -6,7 +6,7 @@ prose an element holds is a difference of two running sums. No tree is climbed a
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -96,7 +96,8 @@ class Regions:
         """The elements from index `first` to before `last` with running text of their own, and how much."""
         elements, silent = self.page.elements, self.silent
         last = len(elements) if last is None else last
-        return ((elements[i], size) for i, size in self._chunks if first <= i < last and not silent[i])
+        held = self._chunks[bisect_left(self._chunks, (first,)) : bisect_left(self._chunks, (last,))]
+        return ((elements[i], size) for i, size in held if not silent[i])
 
     def is_cut(self, element: Element) -> bool:
         """Whether `element` stands in a stretch that is silent."""

@@ -4,37 +4,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from pipeline.models import NO_MOMENT, Moment
-from pipeline.parsers.class_words import META
-from pipeline.parsers.dates import DateContext, date_like, find_dates, read_machine, read_text, reconcile
+from pipeline.parsers.class_words import LISTING, META
+from pipeline.parsers.date_labels import (
+    Role,
+    is_of_other,
+    label_before,
+    role_of_classes,
+    role_of_label,
+    role_of_words,
+    roles_in,
+)
+from pipeline.parsers.dates import (
+    DateContext,
+    date_like,
+    find_dates,
+    read_machine,
+    reconcile,
+)
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.text import inline_text, squash
 
-_CHANGED = re.compile(
-    r"updat|modif|aktualisier|geändert|mis à jour|actualizad|aggiornat|bijgewerkt|bearbeitet|last edit|"
-    r"letzte änderung|"
-    r"stand:|zuletzt",
-    re.I,
-)
-_PUBLISHED = re.compile(r"publish|veröffentlich|publi|posted|erstellt", re.I)
-_NOT_PUBLISHED = re.compile(r"©|copyright|\(c\)|all rights|termin|event|veranstaltung", re.I)
 _UNREAD = frozenset("script style noscript option button nav select textarea svg head meta".split())
 _DIGIT = re.compile(r"\d")
 _PLACE_AND_YEAR = re.compile(r"[^.!?:]*,\s[^,!?:]*(?:19|20)\d\d\W*")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAYS = ("day", "hour", "minute", "second")
-_BEFORE, _WITHIN, _AFTER = 50, 40, 60
+_BEFORE, _WITHIN, _AFTER, _FARTHEST = 50, 40, 60, 120
+# How far from the title a line of facts may stand in a box that is none of the article's, as one for sharing.
+_ABOVE_TITLE, _BESIDE_TITLE = 10, 20
+# A title that far from its text is not the first line of it.
+_FAR = 400
 _LONGEST_META, _LONGEST, _LONGEST_DATELINE = 400, 160, 40
+_MOST_PARTS = 6
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_QUOTES = ("blockquote", "figure", "figcaption")
+_STATED = {"datePublished": "published", "dateModified": "changed"}
 
 
 class Dated(NamedTuple):
-    """A moment and the rule that gave it."""
+    """A moment, the rule that gave it, what it is said to be of, and where it stands.
+
+    is_near: at the title, as its line of facts does. is_lead: between the title and the first words.
+    """
 
     moment: Moment
     source: str
+    role: Role = ""
+    is_near: bool = False
+    is_lead: bool = False
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is said to be of a change, or may be."""
+        return self.role in ("changed", "updated")
 
 
 NOTHING = Dated(NO_MOMENT, "")
@@ -45,6 +72,10 @@ class _Zone(NamedTuple):
     last: int
     is_head: bool
     is_body: bool = False
+    words: int = 0
+    """Where the first words after the title stand."""
+    facts: range = range(0)
+    """Where a line of facts counts, even in a box that is none of the article's."""
 
 
 def shown_dates(
@@ -53,20 +84,46 @@ def shown_dates(
     """When the article was published and changed, as shown.
 
     Looked for between title and body, before the title, where a `time` is marked as the publication's, at the body's
-    head, after it and at its foot; within each of these a `time` goes before words. Comments, sidebars and the
-    copyright line are no place for it, and what the title or a paragraph tells of is no date of the post.
+    head, after it and at its foot; within each of these what is called the publication goes before a `time`, and that
+    before words. Comments, sidebars and the copyright line are no place for it, and what the title or a paragraph
+    tells of is no date of the post. Away from the title, days that differ and are not called the publication's are a
+    list's, and none of them is believed.
     """
-    changed = NOTHING
+    changed = aside = NOTHING
     marked = _marked_time(page, regions, context)
-    for zone in _zones(page, container, title):
+    for zone in _zones(page, regions, container, title):
         found = list(_in_zone(page, regions, zone, title, context))
-        changed = changed if changed.moment else next((d for d in found if d.source.startswith("changed")), NOTHING)
-        published = [dated for dated in found if not dated.source.startswith("changed")]
-        if marked.moment and zone.is_body:
+        changed = changed if changed.moment else next((dated for dated in found if dated.is_change), NOTHING)
+        published = [dated for dated in found if not dated.is_change]
+        if marked.moment and zone.is_body and not any(dated.is_near for dated in published):
             return marked, changed
-        if published and (zone.is_head or not _disagree(published)):
-            return next((dated for dated in published if dated.source == "time"), published[0]), changed
-    return marked if marked.moment else _only_time(page, regions, context), changed
+        best = _chosen(published, zone, changed)
+        if best.moment and zone.is_body and not (best.role or best.is_near):
+            # The body may open with another post's day, and say at its foot when it was published itself.
+            aside = aside if aside.moment else best
+        elif best.moment:
+            return (aside if aside.moment and not best.role else best), changed
+    return aside if aside.moment else marked, changed
+
+
+def _chosen(found: list[Dated], zone: _Zone, changed: Dated) -> Dated:
+    """Which of a zone's dates is the publication's."""
+    named = next((dated for dated in found if dated.role == "published"), NOTHING)
+    if named.moment or not found:
+        return named
+    if changed.role == "updated" and changed.is_near and not any(dated.source == "time" for dated in found):
+        # hAtom's word for a post's only time: what stands farther off is a picture's day, an event's, today's.
+        return NOTHING
+    found = [d for d in found if d.is_lead] or [d for d in found if d.is_near] or found
+    if not zone.is_head and len(days_of(found)) > 1:
+        return NOTHING
+    return next((dated for dated in found if dated.source == "time"), found[0])
+
+
+def days_of(found: Sequence[Dated]) -> set[date]:
+    """The calendar days that `found` names."""
+    walls = [dated.moment.local or dated.moment.at for dated in found]
+    return {wall.date() for wall in walls if wall}
 
 
 def _marked_time(page: Page, regions: Regions, context: DateContext) -> Dated:
@@ -76,66 +133,108 @@ def _marked_time(page: Page, regions: Regions, context: DateContext) -> Dated:
     marked += page.stating_item("datePublished")
     marked = [_stating(page, element) for element in marked]
     outside = [element for element in marked if not regions.cut[page.order[element]]]
-    found = [dated for element in outside if (dated := _read_time(page, element, context)) is not None]
-    return NOTHING if not found or _disagree(found) else max(found, key=lambda dated: dated.source == "time")
+    found = [dated for element in outside if (dated := read_time(page, element, context)) is not None]
+    times = [dated for dated in found if dated.source == "time"]
+    return NOTHING if not found or len(days_of(times)) > 1 else max(found, key=lambda dated: dated.source == "time")
 
 
-def _disagree(found: Sequence[Dated]) -> bool:
-    """Whether times of several days are among `found`: a list of other posts shows such."""
-    walls = [dated.moment.local or dated.moment.at for dated in found if dated.source == "time"]
-    return len({wall.date() for wall in walls if wall}) > 1
-
-
-def _zones(page: Page, container: Element, title: Element | None) -> list[_Zone]:
+def _zones(page: Page, regions: Regions, container: Element, title: Element | None) -> list[_Zone]:
     start, end, most = page.order[container], page.end[page.order[container]], len(page.elements)
+    if title is not None and page.order[title] >= end:
+        title = None
     head = page.order[title] if title is not None else start
-    top = min(head, start) if abs(head - start) < 400 else start
+    top = min(head, start) if abs(head - start) < _FAR else start
     under = min(max(start, head + _WITHIN if head > start else 0), end)
+    words = _first_words(page, regions, head + 1 if title is None else page.end[head], end)
+    reach = min(max(under + _WITHIN, min(words, under + _FARTHEST)), end)
+    facts = range(head - _ABOVE_TITLE, head + _BESIDE_TITLE) if title is not None else range(0)
     return [
-        _Zone(top, max(under, top + 1), title is not None),
-        _Zone(max(0, top - _BEFORE), top, False),
-        _Zone(under, min(under + _WITHIN, end), False, True),
+        _Zone(top, max(under, top + 1), title is not None, words=words),
+        _Zone(max(0, top - _BEFORE), top, False, facts=facts),
+        _Zone(under, reach, False, True, facts=facts),
         _Zone(end, min(end + _AFTER, most), False),
         _Zone(max(under, end - _WITHIN), end, False, True),
     ]
 
 
+def _first_words(page: Page, regions: Regions, first: int, last: int) -> int:
+    """Where the first running text from `first` on stands."""
+    return next((page.order[element] for element, _ in regions.chunks(first, last)), first)
+
+
 def _in_zone(page: Page, regions: Regions, zone: _Zone, title: Element | None, context: DateContext) -> Iterator[Dated]:
     seen = -1
     for index in range(zone.first, zone.last):
-        if index < seen or regions.cut[index] or (regions.furniture[index] and not zone.is_head):
+        if index < seen or regions.cut[index] or (regions.furniture[index] and not _may_hold(regions, zone, index)):
             continue
         if page.elements[index] is title:
             continue
-        dated = _read(page, regions, page.elements[index], zone, context)
-        if dated is not None:
+        found = _read(page, regions, page.elements[index], zone, context)
+        if found and not (is_quoted(page.elements[index]) if zone.is_body else _in_quote(page.elements[index])):
             seen = page.end[index]
-            yield dated
+            is_near = zone.is_head or (index in zone.facts and bool(regions.kinds.get(index, 0) & META))
+            is_lead = zone.is_head and index < zone.words
+            yield from (dated._replace(is_near=is_near, is_lead=is_lead) for dated in found)
 
 
-def _read(page: Page, regions: Regions, element: Element, zone: _Zone, context: DateContext) -> Dated | None:
+def _may_hold(regions: Regions, zone: _Zone, index: int) -> bool:
+    """Whether what stands in a box of its own, as one for sharing, may still tell of the post: beside the title."""
+    if zone.is_head:
+        return True
+    if index not in zone.facts or regions.kinds.get(index, 0) & (META | LISTING) != META:
+        return False
+    page = regions.page
+    if len(inline_text(page.elements[index])) > _LONGEST_DATELINE:
+        return False
+    while regions.furniture[page.around[index]]:
+        index = page.around[index]
+    # A teaser of another post has a heading.
+    return not any(inner.tag in HEADINGS for inner in page.elements[index : page.end[index]])
+
+
+def _read(page: Page, regions: Regions, element: Element, zone: _Zone, context: DateContext) -> list[Dated]:
     tag, index = element.tag, page.order[element]
-    if tag == "time" or element.get("datetime") or element.get("itemprop") in ("datePublished", "dateModified"):
-        return _read_time(page, _stating(page, element), context)
+    if tag == "time" or element.get("datetime") or element.get("itemprop") in _STATED:
+        return _listed(read_time(page, _stating(page, element), context))
     if tag == "abbr" and read_machine(element.get("title") or ""):
-        return _read_time(page, element, context)
+        return _listed(read_time(page, element, context))
     if tag == "a" and "bookmark" in (element.get("rel") or "") and _DIGIT.search(element.get("title") or ""):
         # Older WordPress themes: the day is the link's text, the time of day its title.
-        return _found(f"{inline_text(element)} {element.get('title')}", context)
-    if tag in _UNREAD or (tag != "a" and _holds_time(page, index)):
-        return None
+        return shown_in(f"{inline_text(element)} {element.get('title')}", context)
+    if tag in _UNREAD:
+        return []
     is_meta = bool(regions.kinds.get(index, 0) & META) and page.end[index] - index < 15
-    text = inline_text(element, _changes(page, element)) if is_meta else _own_text(element)
-    if not 6 <= len(text) <= (_LONGEST_META if is_meta else _LONGEST):
-        return None
-    if not (date_like(text) or (is_meta and _DIGIT.search(text))) or _NOT_PUBLISHED.search(text):
-        return None
+    texts = _texts(page, element, is_meta)
+    if not texts or (tag != "a" and _holds_time(page, index)):
+        return []
+    found = (_found_in(page, element, text, zone, is_meta, context) for text in texts)
+    return next(filter(None, found), [])
+
+
+def _listed(dated: Dated | None) -> list[Dated]:
+    return [dated] if dated is not None else []
+
+
+def _texts(page: Page, element: Element, is_meta: bool) -> list[str]:
+    """The texts of `element` that may hold a date: a line of facts as a whole, of another its own words."""
+    if is_meta:
+        # What a theme writes of a post at its foot ends in how to follow its comments.
+        return [inline_text(element, _changes(page, element))[:_LONGEST_META]]
+    return [text for text in own_texts(element) if len(text) <= _LONGEST]
+
+
+def _found_in(page: Page, element: Element, text: str, zone: _Zone, is_meta: bool, context: DateContext) -> list[Dated]:
+    if len(text) < 6 or not (date_like(text) or (is_meta and _DIGIT.search(text))) or is_of_other(text):
+        return []
     if zone.is_body and not is_meta and not _is_dateline(element, text):
-        return None
-    dated = _found(text, context)
-    # hAtom's word for the time of a change, beside the one of the publication.
-    is_change = dated is not None and is_meta and "updated" in page.classes(element) and not _PUBLISHED.search(text)
-    return dated._replace(source="changed time") if dated is not None and is_change else dated
+        return []
+    found = shown_in(text, context)
+    if len(found) != 1:
+        return found
+    role = found[0].role or role_of_label(label_before(element))
+    if is_meta and not role:
+        role = role_of_classes(page.classes(element))
+    return [found[0]._replace(role=role)]
 
 
 def _changes(page: Page, element: Element) -> set[Element]:
@@ -148,33 +247,48 @@ def _changes(page: Page, element: Element) -> set[Element]:
 
 def _is_dateline(element: Element, text: str) -> bool:
     """Whether a line of the body is one about the post: it says so, or holds little but a date."""
-    if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "td"):
+    if element.tag in (*HEADINGS, "code", "pre", "td"):
         return False
-    if bool(_PUBLISHED.search(text)) or len(text) <= _LONGEST_DATELINE:
+    if len(text) <= _LONGEST_DATELINE or role_of_words(text):
         return True
     # "Salt | Upper Mill, 11 November 2021": where and when, and no sentence.
     return len(text) <= 2 * _LONGEST_DATELINE and _PLACE_AND_YEAR.fullmatch(text) is not None
 
 
-def _own_text(element: Element) -> str:
-    """The text of `element` itself, not of what stands inside it; empty for one of many parts or without a digit."""
-    text = element.text or ""
-    parts = len(element)
-    if parts > 6:
-        return ""
-    if parts:
-        text = " ".join((text, *(child.tail or "" for child in element)))
-    return squash(text) if _DIGIT.search(text) else ""
+def is_quoted(element: Element) -> bool:
+    """Whether `element` stands in what the article quotes or shows: a tweet, a picture."""
+    return any(around.tag in _QUOTES for around in element.iterancestors())
 
 
-def _found(text: str, context: DateContext) -> Dated | None:
-    moments = [date.moment for date in find_dates(text, context) if date.moment.precision in _DAYS]
-    if not moments and len(text) <= _LONGEST_DATELINE and _YEAR.search(text):
+def _in_quote(element: Element) -> bool:
+    return any(around.tag == "blockquote" for around in element.iterancestors())
+
+
+def own_texts(element: Element) -> list[str]:
+    """The text of `element` itself, not of what stands inside it; of one of many parts each piece for itself."""
+    text = element.text
+    if not len(element):
+        return [squash(text)] if text and _DIGIT.search(text) else []
+    parts = [text or "", *(child.tail or "" for child in element)]
+    if len(parts) <= _MOST_PARTS + 1:
+        parts = [" ".join(parts)]
+    return [squash(part) for part in parts if _DIGIT.search(part)]
+
+
+def shown_in(text: str, context: DateContext) -> list[Dated]:
+    """The days in a line, each with what the words around it say of it; of those that nothing is said of the first."""
+    dates = [date for date in find_dates(text, context) if date.moment.precision in _DAYS]
+    if not dates and _YEAR.search(text):
         # Pages often name no language, or a wrong one.
-        moments = [moment for moment in [read_text(text, context)] if moment.precision in _DAYS]
-    if not moments:
-        return None
-    return Dated(moments[0], "changed text" if _CHANGED.search(text) and len(moments) == 1 else "shown text")
+        dates = [date for date in find_dates(text, context, in_any_language=True) if date.moment.precision in _DAYS]
+    roles = roles_in(text, [(date.start, date.end) for date in dates])
+    found = [_dated(date.moment, role) for date, role in zip(dates, roles, strict=True) if role is not None]
+    unnamed = next((dated for dated in found if not dated.role), None)
+    return [dated for dated in found if dated.role or dated is unnamed]
+
+
+def _dated(moment: Moment, role: Role) -> Dated:
+    return Dated(moment, "changed text" if role == "changed" else "shown text", role)
 
 
 def _holds_time(page: Page, index: int) -> bool:
@@ -196,26 +310,27 @@ def _stating(page: Page, element: Element) -> Element:
     return next((inner for inner in inside if inner.get("datetime") or inner.tag == "abbr"), element)
 
 
-def _read_time(page: Page, element: Element, context: DateContext) -> Dated | None:
+def read_time(page: Page, element: Element, context: DateContext) -> Dated | None:
+    """What a `time` or another element with an attribute that says when states."""
     said = element.get("datetime") or element.get("content") or element.get("title") or ""
     machine = read_machine(said) if said else NO_MOMENT
     text = inline_text(element)
     found = find_dates(text, context) if _DIGIT.search(text) else []
-    shown = next((date.moment for date in found if date.moment), NO_MOMENT)
+    first = next((date for date in found if date.moment), None)
+    shown = first.moment if first else NO_MOMENT
     moment = reconcile(shown, machine) if shown and machine else shown or machine
     if not moment:
         return None
-    names = (*page.classes(element), (element.get("itemprop") or "").lower())
-    # hAtom calls the only date of a post `updated`: it is a change unless the words beside it say otherwise.
-    is_change = any("modified" in name for name in names) or (
-        "updated" in names and "published" not in names and not _PUBLISHED.search(text)
-    )
-    return Dated(moment, "changed time" if is_change else "time")
+    role = _role_of_time(page, element, text[: first.start] if first else text, text[first.end :] if first else "")
+    return Dated(moment, "changed time" if role in ("changed", "updated") else "time", role)
 
 
-def _only_time(page: Page, regions: Regions, context: DateContext) -> Dated:
-    """The page's only `time`, if it has one outside comments and furniture."""
-    out = (regions.cut, regions.furniture)
-    times = [e for e in page.by_tag.get("time", ()) if not any(mark[page.order[e]] for mark in out)]
-    dated = _read_time(page, times[0], context) if len(times) == 1 else None
-    return dated if dated is not None and dated.source == "time" else NOTHING
+def _role_of_time(page: Page, element: Element, before: str, after: str) -> Role:
+    """What a `time` is of: as its property says, its words, its classes, or what stands before it."""
+    stated = _STATED.get(element.get("itemprop") or "")
+    if stated == "changed":
+        return "changed"
+    role = role_of_words(before, after) or role_of_classes(page.classes(element))
+    if stated:
+        return "published"
+    return role or role_of_label(label_before(element))
