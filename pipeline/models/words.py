@@ -15,7 +15,7 @@ _WORD = re.compile(rf"[{_PAIRED}]{{1,2}}|[{_RUN_ON}]{{1,5}}|[^\W_][^\s{_PAIRED}{
 
 
 def word_count(text: str) -> int:
-    """The number of words: what stands between blanks and holds a letter or a figure; where a script sets no blanks, two
+    """The number of words: what stands between blanks and holds a letter or figure; where a script sets no blanks, two
     characters of Chinese or Japanese, and five of Thai, Lao, Burmese or Khmer, which is their words' usual length.
     """
     return len(_WORD.findall(text))

@@ -1,18 +1,14 @@
-"""JSON-LD as blogs write it: several scripts, lists, `@graph`, trailing commas, raw newlines, CDATA and comments."""
+"""JSON-LD as blogs write it: several scripts, lists, `@graph`; what is no JSON is read leniently."""
 
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable
 
 from pipeline.models import Problem
 from pipeline.parsers.json_text import load_text
+from pipeline.parsers.lenient_json import load_leniently
 
-_WRAPPING = re.compile(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*$|^\s*<!--|-->\s*$|;\s*$")
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_MISSING_COMMA = re.compile(r"([}\]\"])(\s*\n\s*\")")
-_NEWLINE_IN_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"", re.S)
 _NESTED_LIMIT = 10_000
 
 
@@ -26,30 +22,26 @@ def read_json_ld(scripts: Iterable[str]) -> tuple[tuple[dict[str, object], ...],
     for script in scripts:
         if not script.strip():
             continue
-        value = _load(script)
-        if value is None:
+        found = _nodes_in(script)
+        if found is None:
             problems.append(Problem("json_ld_broken", f"unreadable JSON-LD: {script.strip()[:60]!r}"))
         else:
-            nodes.extend(_flatten(value))
+            nodes.extend(found)
     return tuple(nodes), tuple(problems)
 
 
-def _load(script: str) -> object | None:
-    text = script.strip()
-    if text[0] not in "[{" or text[-1] not in "]}":
-        text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip()
-    for attempt in (lambda t: t, _repair, lambda t: _repair(html.unescape(t))):
-        try:
-            value: object = load_text(attempt(text), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        return value
+def _nodes_in(script: str) -> list[dict[str, object]] | None:
+    """The nodes that `script` holds; null where nothing of it can be read."""
+    text = script.strip().strip("\ufeff\u200b;")
+    try:
+        return _flatten(load_text(text, strict=False))
+    except (ValueError, RecursionError):
+        pass
+    for attempt in (text, html.unescape(text)):
+        nodes = _flatten(load_leniently(attempt))
+        if nodes:
+            return nodes
     return None
-
-
-def _repair(text: str) -> str:
-    text = _NEWLINE_IN_STRING.sub(lambda found: found.group().replace("\n", " ").replace("\t", " "), text)
-    return _MISSING_COMMA.sub(r"\1,\2", _TRAILING_COMMA.sub(r"\1", text))
 
 
 def _flatten(value: object) -> list[dict[str, object]]:
