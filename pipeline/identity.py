@@ -12,7 +12,14 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 _NAMESPACE = uuid5(NAMESPACE_URL, "https://blogduck.example/")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|_ga|yclid|igshid|ref_src)\Z", re.I)
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|gad_\w+|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|igsh|igshid|"
+    r"mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|hsctatracking|vero_id|oly_(?:enc|anon)_id|_ga|_gl|_openstat|"
+    r"(?:pk|mtm|piwik|matomo)_(?:campaign|kwd|keyword|source|medium|content|cid|group|placement)|"
+    r"wt_mc|wt_zmc|ns_(?:mchannel|source|campaign|linkname|fee)|at_(?:campaign|medium|custom\d)|s_kwcid|s_cid|"
+    r"__twitter_impression|fb_(?:action_ids|action_types|ref|source)|ref_src|ref_url)\Z",
+    re.I,
+)
 
 
 def normal_url(url: str) -> str:
@@ -30,6 +37,11 @@ def normal_url(url: str) -> str:
         host = f"{host}:{port}"
     query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])])
     return f"{host}{parts.path.rstrip('/')}" + (f"?{query}" if query else "")
+
+
+def is_tracking(parameter: str) -> bool:
+    """Whether a parameter of a query says where a reader came from, and not what to show."""
+    return _TRACKING.match(parameter) is not None
 
 
 def fold(text: str | None) -> str:

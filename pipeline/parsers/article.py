@@ -23,6 +23,7 @@ from pipeline.parsers.authors import Tellers, find_authors, with_bios
 from pipeline.parsers.bios import Bio, find_bios
 from pipeline.parsers.body import BodyPart, joined, read_body
 from pipeline.parsers.bylines import Name
+from pipeline.parsers.canonical import canonical_of
 from pipeline.parsers.container import find_container
 from pipeline.parsers.dates import NO_CONTEXT, DateContext
 from pipeline.parsers.document import Element, Page
@@ -44,7 +45,7 @@ from pipeline.parsers.ruled import (
 )
 from pipeline.parsers.rules import PageRules
 from pipeline.parsers.terms import terms_of
-from pipeline.parsers.titles import Sourced, site_name_of, title_of
+from pipeline.parsers.titles import Sourced, shown_site_name, site_name_of, title_of
 from pipeline.parsers.told_bios import told_bios
 
 _NO_BODY = Body()
@@ -154,7 +155,7 @@ def find_article(
     site_name = _noted(sources, "site_name", outline.site_name)
     sources["body"] = outline.body_rule
     title = _noted(sources, "title", outline.title)
-    canonical, problems = metadata.canonical_of(page)
+    canonical, problems = canonical_of(page)
     found = kind_of(regions, container, title, discussed=talk.discussed or outline.opening is not None)
     kind: PageKind = "article" if found.kind == "other" and outline.named else found.kind
     is_text = kind in ARTICLE_KINDS
@@ -174,16 +175,22 @@ def find_article(
     terms, term_rule = ruled_terms(rules, terms_of(page, regions, container, heading))
     _note(sources, published=published.source, modified=modified.source, authors=byline, terms=term_rule)
     part = _read(outline) if is_text else BodyPart()
-    follow_ups, parts = further_parts(page, more) if is_text else ((), ())
-    part = joined(part, [_body_of(other, rules) for other in parts])
+    if is_text and not outline.opening:
+        follow_ups, parts, lacking = further_parts(page, regions, container, more)
+        for other in parts:
+            part = joined(part, _body_of(other, rules, part))
+        problems += lacking
+    else:
+        follow_ups = ()
+    subtitle = rules.text("subtitle", metadata.subtitle_of, page, regions, title, heading)
     bio_links = tuple(link for bio in bios for _, link in links_among(page, page.inside(bio.box, "a"), "bio"))
     return FoundArticle(
         kind=kind,
         title=title,
-        subtitle=_noted(sources, "subtitle", rules.text("subtitle", metadata.subtitle_of, page, regions, title)),
+        subtitle=_noted(sources, "subtitle", subtitle),
         language=_noted(sources, "language", rules.text("language", metadata.language_of, page, container)),
-        site_name=site_name,
-        excerpt=_noted(sources, "excerpt", rules.text("excerpt", metadata.excerpt_of, page)),
+        site_name=site_name or _noted(sources, "site_name", rules.text("site_name", shown_site_name, page)),
+        excerpt=_noted(sources, "excerpt", rules.text("excerpt", metadata.excerpt_of, page, title, site_name)),
         image_url=_noted(sources, "image_url", rules.address("image_url", metadata.image_of, page)),
         canonical_url=_noted(sources, "canonical_url", rules.address("canonical_url", lambda: canonical)),
         published=published.moment,
@@ -224,11 +231,11 @@ def _tellers(talk: Talk, rules: PageRules) -> Tellers:
     return Tellers(asker, hosts, ruled_names(rules))
 
 
-def _read(outline: Outline) -> BodyPart:
+def _read(outline: Outline, before: BodyPart | None = None) -> BodyPart:
     leave_out = outline.opening.leave_out if outline.opening else None
-    return read_body(outline.regions, outline.container, outline.heading, leave_out, outline.named)
+    return read_body(outline.regions, outline.container, outline.heading, leave_out, outline.named, before)
 
 
-def _body_of(page: Page, rules: PageRules) -> BodyPart:
+def _body_of(page: Page, rules: PageRules, before: BodyPart) -> BodyPart:
     """The body of a further page of the article."""
-    return _read(outline_of(page, rules.on(page)))
+    return _read(outline_of(page, rules.on(page)), before)

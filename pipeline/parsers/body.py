@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from pipeline.identity import fold
 from pipeline.models import Body, Image, Link
 from pipeline.parsers.cleaning import captions_in, unwanted_in
 from pipeline.parsers.document import Element
@@ -19,10 +20,12 @@ from pipeline.parsers.letters import join_initials, write_emoji
 from pipeline.parsers.listings import plain_listings
 from pipeline.parsers.records.area import outermost
 from pipeline.parsers.regions import Regions
-from pipeline.parsers.text import html_of, text_of
+from pipeline.parsers.text import html_of, inline_text, text_of
 
 _NO_BODY = Body()
 _MOST_HIDDEN = 0.3
+_SHORTEST_TOLD = 40
+_BLOCKS = ("p", "h2", "h3", "h4", "li", "blockquote", "div")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,14 @@ def read_body(
     heading: Element | None,
     leave_out: Set[Element] | None = None,
     named: Sequence[Element] = (),
+    before: BodyPart | None = None,
 ) -> BodyPart:
     """The body in `container` and in what stands between it and `heading`.
 
     Args:
         leave_out: what of an opening post is no part of it; null where the page's article is none.
         named: what a rule says the body is: nothing is added to that, and nothing that it names is left out.
+        before: what earlier pages of the article hold: what stands there is not told again.
     """
     page = regions.page
     nodes = outermost(page, named) or [*find_leads(regions, heading, container), container]
@@ -58,6 +63,8 @@ def read_body(
         # What is called a caption is all there is to read.
         captions = set()
     draft = Draft(page, nodes, unwanted, captions)
+    if before is not None:
+        _drop_told(draft, before)
     _put_in_order(draft, _MOST_HIDDEN * regions.prose(container))
     body = Body(text_of(nodes, draft.unwanted | draft.mute), html_of(nodes, page, draft.unwanted))
     return BodyPart(body, draft.links(), images_of(draft, captions))
@@ -77,13 +84,17 @@ def _put_in_order(draft: Draft, most_hidden: float) -> None:
     drop_anchors(draft)
 
 
-def joined(first: BodyPart, others: Sequence[BodyPart]) -> BodyPart:
-    """The body of an article that stands on several pages, in their order."""
-    parts = [first, *others]
-    if len(parts) == 1:
-        return first
-    text = "\n\n".join(part.body.text for part in parts if part.body.text)
-    html = "\n".join(part.body.html for part in parts if part.body.html)
-    links = tuple(link for part in parts for link in part.links)
-    images = {image.url: image for part in reversed(parts) for image in reversed(part.images)}
-    return BodyPart(Body(text, html), links, tuple(reversed(images.values())))
+def _drop_told(draft: Draft, before: BodyPart) -> None:
+    told = {fold(line) for line in before.body.text.splitlines() if len(line) >= _SHORTEST_TOLD}
+    for block in draft.kept(*_BLOCKS):
+        if len(text := inline_text(block)) >= _SHORTEST_TOLD and fold(text) in told:
+            draft.drop(block)
+
+
+def joined(first: BodyPart, second: BodyPart) -> BodyPart:
+    """The body of an article that stands on several pages: what `first` holds, and then `second`."""
+    text = "\n\n".join(filter(None, (first.body.text, second.body.text)))
+    html = "\n".join(filter(None, (first.body.html, second.body.html))) if second.body.text else first.body.html
+    shown = {image.url for image in first.images}
+    images = [*first.images, *(image for image in second.images if image.url not in shown)]
+    return BodyPart(Body(text, html), (*first.links, *second.links), tuple(images))

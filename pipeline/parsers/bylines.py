@@ -18,9 +18,9 @@ from pipeline.parsers.byline_lines import (
     lead_kind,
     names_in_line,
 )
+from pipeline.parsers.canonical import same_site
 from pipeline.parsers.class_words import META
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.metadata import same_site
 from pipeline.parsers.names import clean_name, is_generic, is_person, names_in
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.terms import leads_to_terms

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from pipeline.identity import fold
-from pipeline.models import Problem
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.languages import XML_LANG, language_of_text
 from pipeline.parsers.regions import Regions
@@ -14,7 +15,6 @@ from pipeline.parsers.structured import article_node, text_value
 from pipeline.parsers.text import inline_text, squash
 from pipeline.parsers.titles import Sourced
 
-_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "yclid", "igshid", "ref_src")
 _SUBTITLE = (
     "subtitle",
     "sub-title",
@@ -30,96 +30,118 @@ _SUBTITLE = (
     "deck",
     "dek",
     "p-summary",
+    "pw-subtitle-paragraph",
+    "article-excerpt",
+    "gh-article-excerpt",
+    "post-full-custom-excerpt",
+    "post-subheadline",
+    "article-subheadline",
+    "entry-subheading",
 )
+# The file of a picture that stands for the whole site, or for none.
+_NO_PICTURE = re.compile(
+    r"/(?:blank|spacer|default|placeholder|no-?image)[\w-]*\.\w{3,4}\Z|gravatar\.com/|/avatar|/favicon|/apple-touch",
+    re.I,
+)
+_LOGO = re.compile(r"(?:\A|[-_/])(?:site-?|header-?)?logo(?:[-_]?\d[\dx]*)?\.\w{3,4}\Z", re.I)
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[\da-f]{2,6});", re.I)
+_TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
+_CUT_OFF = re.compile(
+    r"\s*(?:\[(?:…|\.{3})\]|\.{4,}|(?:read more|weiterlesen|continue reading|lire la suite|leer más)\W*)\s*\Z", re.I
+)
+_TAGLINE_LENGTH = 60
+_BELOW_HEADING = 40
+_WIDE = ("article", "body", "main")
 
 
-_COMMENT_PAGE = re.compile(r"/comment-page-\d+/?\Z")
-
-
-def canonical_of(page: Page) -> tuple[Sourced | None, list[Problem]]:
-    """The article's own address: `rel=canonical`, `og:url`, else the page's address, without tracking parameters.
-
-    One that points at the home page of its host, or at another host, while the page itself stands elsewhere, is a
-    problem and not believed (RFC 6596 leaves what to do with a wrong one to the reader).
-    """
-    problems: list[Problem] = []
-    links = [page.absolute(link.get("href")) for link in page.rel_links.get("canonical", ())]
-    offers = [(url, "link canonical") for url in links if url]
-    if stated := page.absolute(page.meta_first("og:url")):
-        offers.append((stated, "meta og:url"))
-    for url, source in offers:
-        doubt = _doubt(url, page.url)
-        if doubt is None:
-            return Sourced(_untracked(url), source), problems
-        problems.append(Problem("canonical_not_believed", f"{source} {url}: {doubt}"))
-    return (Sourced(_untracked(page.url), "address") if page.url else None), problems
-
-
-def _doubt(url: str, here: str) -> str | None:
-    """Why `url` can't be the canonical address of the page at `here`; null if it can."""
-    stated, own = urlsplit(url), urlsplit(here)
-    if not own.hostname or not stated.hostname:
-        return None
-    if not same_site(stated.hostname, own.hostname):
-        return "it names another host"
-    if stated.path in ("", "/") and not stated.query and (own.path not in ("", "/") or own.query):
-        return "it names the home page"
+def excerpt_of(page: Page, title: str | None = None, site_name: str | None = None) -> Sourced | None:
+    """The article's summary as the head gives it: no markup, and not what the software or the site says of itself."""
+    known = {"", fold(title), fold(site_name)}
+    for said, source in _summaries(page):
+        text = _plain(said)
+        is_default = "wordpress" in text.lower() and len(text) < _TAGLINE_LENGTH
+        if fold(text) not in known and not is_default:
+            return Sourced(text, source)
     return None
 
 
-def same_site(one: str, other: str) -> bool:
-    """Whether two hosts are the same but for `www.`, or one is a subdomain of the other (`amp.`, `m.`)."""
-    if one.removeprefix("www.") == other.removeprefix("www."):
-        return True
-    return one.endswith("." + other.removeprefix("www.")) or other.endswith("." + one.removeprefix("www."))
+def _summaries(page: Page) -> Iterator[tuple[str, str]]:
+    for name in ("og:description", "description", "twitter:description", "dc.description", "dcterms.abstract"):
+        if said := page.meta_first(name):
+            yield said, f"meta {name}"
+    said = text_value((article_node(page) or {}).get("description"))
+    if said:
+        yield said, "json-ld description"
 
 
-def _untracked(url: str) -> str:
-    """`url` without fragment, tracking parameters and the number of a page of comments, which is no other article."""
-    parts = urlsplit(url)
-    parts = parts._replace(path=_COMMENT_PAGE.sub("/", parts.path))
-    if not parts.query:
-        return urlunsplit(parts._replace(fragment=""))
-    query = [
-        pair
-        for pair in parse_qsl(parts.query, keep_blank_values=True)
-        if not pair[0].lower().startswith((*_TRACKING, "cpage"))
-    ]
-    return urlunsplit(parts._replace(query=urlencode(query), fragment=""))
-
-
-def excerpt_of(page: Page) -> Sourced | None:
-    """The article's summary as the head gives it."""
-    for name in ("og:description", "description", "twitter:description", "dc.description"):
-        said = page.meta_first(name)
-        if said:
-            return Sourced(squash(said), f"meta {name}")
-    return None
+def _plain(text: str) -> str:
+    """`text` in one line without markup, entities that were escaped twice undone; what was cut off ends in "…"."""
+    if "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    text = squash(text)
+    cut = _CUT_OFF.search(text)
+    return f"{text[: cut.start()].rstrip(' .…')}…" if cut and cut.start() else text
 
 
 def image_of(page: Page) -> Sourced | None:
-    """The address of the article's main picture."""
-    for name in ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"):
-        url = page.absolute(page.meta_first(name))
-        if url:
-            return Sourced(url, f"meta {name}")
-    node = article_node(page) or {}
-    said = node.get("image")
+    """The address of the article's main picture: not of the site's own, where another is named."""
+    own = _publishers_logo(page)
+    offers = [(url, source) for url, source in _pictures(page) if url != own and not _NO_PICTURE.search(url)]
+    offers.sort(key=lambda offer: bool(_LOGO.search(urlsplit(offer[0]).path)))
+    return Sourced(*offers[0]) if offers else None
+
+
+def _pictures(page: Page) -> Iterator[tuple[str, str]]:
+    for name in ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "image"):
+        if url := page.absolute(page.meta_first(name)):
+            yield url, f"meta {name}"
+    if url := page.absolute(_address_of(page, (article_node(page) or {}).get("image"))):
+        yield url, "json-ld image"
+    for link in page.rel_links.get("image_src", ()):
+        if url := page.absolute(link.get("href")):
+            yield url, "link image_src"
+
+
+def _address_of(page: Page, said: object) -> str | None:
+    """The address of the picture that `said` names: a string, a node, a list of them, or a reference by `@id`."""
     first = said[0] if isinstance(said, list) and said else said
-    url = page.absolute(str(first.get("url") or "") if isinstance(first, dict) else text_value(first))
-    return Sourced(url, "json-ld image") if url else None
+    if not isinstance(first, dict):
+        return text_value(first)
+    known = next((node for node in page.json_ld if first.get("@id") and node.get("@id") == first["@id"]), first)
+    return next((str(node[key]) for node in (first, known) for key in ("url", "contentUrl") if node.get(key)), None)
 
 
-def subtitle_of(page: Page, regions: Regions, title: str | None) -> Sourced | None:
-    """A line under the title that a template calls so, or JSON-LD's `alternativeHeadline`."""
+def _publishers_logo(page: Page) -> str | None:
+    publisher = (article_node(page) or {}).get("publisher")
+    logo = publisher.get("logo") if isinstance(publisher, dict) else None
+    return page.absolute(_address_of(page, logo)) if logo else None
+
+
+def subtitle_of(page: Page, regions: Regions, title: str | None, heading: Element | None = None) -> Sourced | None:
+    """A line under the title that a template calls so or groups with it, or JSON-LD's `alternativeHeadline`."""
     for name in _SUBTITLE:
-        for element in page.classed(name)[:1]:
+        for element in page.classed(name)[:3]:
             text = inline_text(element)
-            if not regions.is_cut(element) and 0 < len(text) < 500 and fold(text) != fold(title):
+            told = not regions.is_cut(element) and 0 < len(text) < 500 and fold(text) != fold(title)
+            if told and (heading is None or _is_beside(page, element, heading)):
                 return Sourced(text, f"class {name}")
-    node = article_node(page) or {}
-    said = text_value(node.get("alternativeHeadline"))
+    group = heading.getparent() if heading is not None else None
+    if group is not None and group.tag == "hgroup":
+        below = next((one for one in group if one is not heading and one.tag in ("p", "h2", "h3", "h4")), None)
+        if text := inline_text(below):
+            return Sourced(text, "hgroup")
+    said = text_value((article_node(page) or {}).get("alternativeHeadline"))
     return Sourced(said, "json-ld alternativeHeadline") if said and fold(said) != fold(title) else None
+
+
+def _is_beside(page: Page, element: Element, heading: Element) -> bool:
+    """Whether a line stands below a heading, or in one header with it."""
+    after = page.order[element] - page.order[heading]
+    parent = heading.getparent()
+    in_one = parent is not None and parent.tag not in _WIDE and page.contains(parent, element)
+    return 0 < after < _BELOW_HEADING or in_one
 
 
 def language_of(page: Page, text: Element | None) -> Sourced | None:

@@ -3,58 +3,163 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from urllib.parse import urlsplit
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pipeline.identity import normal_url
-from pipeline.models import FollowUp
-from pipeline.parsers.document import Page
+from pipeline.models import FollowUp, Problem
+from pipeline.parsers.document import Element, Page
+from pipeline.parsers.regions import Regions
+from pipeline.parsers.text import inline_text
 
-_LINKS = (
+# What only an article's own pages stand in.
+_OWN = (
     "post-page-numbers",
     "page-links",
     "post-pages",
     "link-pages",
-    "page-link",
     "wp-pagenavi-post",
-    "pagelink",
     "entry-pages",
     "post-pagination",
+    "article-pagination",
     "multipage",
+    "paginated-post",
 )
-_NUMBER = re.compile(r"/(\d{1,3})/?\Z|[?&](?:page|seite|paged|p)=(\d{1,3})\Z", re.I)
-_MOST = 50
+_ENDING = re.compile(r"(?:\.(?:[sx]?html?|php\d?|aspx?))?\Z", re.I)
+_WORD = r"(?:page|seite|pagina|p|pg|part|teil)"
+# Between an article's address and the number of a page of it.
+_FORM = (
+    rf"(?:(?P<path>/)|/{_WORD}[-_/]?|[-_~,.]{_WORD}[-_]?|(?P<bare>[-_~,.]))(?P<number>\d{{1,2}}){{ending}}\Z|"
+    rf"{{ending}}[?&](?:{_WORD}|paged|pagenum|pageno|page_no|seitennr)=(?P<query>\d{{1,2}})\Z"
+)
+_LISTED = re.compile(r"/page/\d+\Z")
+_NUMBERED = re.compile(r"\d/?(?:\.\w{2,5})?(?:#.*)?\Z")
+_SAYS_NUMBER = re.compile(r"\W*(?:page|seite|pagina|página|strona|part|teil)?\W*0?(\d{1,2})\W*\Z", re.I)
+_SAYS_NEXT = re.compile(
+    r"\W*(?:next(?: page)?|continued?(?: (?:reading|on)(?: page)?)?|n(?:ä|ae)chste(?: seite)?|weiter(?:lesen)?"
+    r"(?: auf(?: der n(?:ä|ae)chsten)? seite)?|(?:page )?suivante?|siguiente(?: p(?:á|a)gina)?|(?:pagina )?successiva|"
+    r"volgende(?: pagina)?|n(?:ä|a)sta(?: sida)?|następna(?: strona)?|(?:próxima )?página|次(?:の?ページ|へ)|下一页|"
+    r"дал(?:ее|ьше)|следующая(?: страница)?)?\W*0?(\d{0,2})\W*\Z",
+    re.I,
+)
+_MOST, _MOST_UNNAMED = 50, 20
+_MOST_AROUND = 3
+_LONGEST_LABEL = 40
 
 
-def further_parts(page: Page, more: Sequence[Page]) -> tuple[tuple[FollowUp, ...], tuple[Page, ...]]:
-    """Requests for the article's further pages, and those of `more` that answer them, in order."""
-    numbers = _numbered(page)
-    for other in more:
-        numbers.update({url: number for url, number in _numbered(other, page.url).items() if url not in numbers})
+def further_parts(
+    page: Page, regions: Regions, container: Element, more: Sequence[Page]
+) -> tuple[tuple[FollowUp, ...], tuple[Page, ...], tuple[Problem, ...]]:
+    """Requests for the article's further pages, those of `more` that answer them, in order, and what is missing.
+
+    Args:
+        regions: of `page`. container: what holds the article's body there.
+    """
+    if not page.url:
+        return (), (), ()
+    form = _form_of(page.url)
+    numbers = _own(page, form) or _paged(page, regions, container, form)
+    for other in more if numbers else ():
+        numbers = {**_own(other, form), **_linked(other, page_links(other), form), **numbers}
     ordered = sorted(numbers, key=numbers.__getitem__)[:_MOST]
     answers = {normal_url(other.url): other for other in more}
+    there = {url: answers[normal_url(url)] for url in ordered if normal_url(url) in answers}
+    missing = [url for url in ordered if url not in there or not there[url].text.strip()]
+    said = f"{len(missing)} of {len(ordered) + 1} pages of the article are not here: {', '.join(missing)}"
+    problems = (Problem("body_parts_missing", said[:500]),) if missing else ()
     asked = tuple(FollowUp(url, "body") for url in ordered)
-    return asked, tuple(answers[normal_url(url)] for url in ordered if normal_url(url) in answers)
+    return asked, tuple(there[url] for url in ordered if url in there), problems
 
 
-def _numbered(page: Page, home: str | None = None) -> dict[str, int]:
-    """Addresses of further parts with their numbers: the page's own address plus a number."""
-    own = normal_url(home or page.url)
+def page_links(page: Page) -> list[Element]:
+    """The links of `page` whose address ends in a number."""
+    return [link for _, link, href, _ in page.links if href and _NUMBERED.search(href)]
+
+
+def _form_of(url: str) -> re.Pattern[str]:
+    """What the address of a further page of the article at `url` looks like."""
+    own = normal_url(url)
+    ending = _ENDING.search(own)
+    assert ending is not None
+    form = _FORM.replace("{ending}", re.escape(ending.group()))
+    return re.compile(re.escape(own[: ending.start()]) + f"(?:{form})", re.I)
+
+
+def _own(page: Page, form: re.Pattern[str]) -> dict[str, int]:
+    """Addresses in a block that templates have for the pages of one article, with their numbers."""
+    blocks = page.classed(*(name for name in _OWN if name in page.by_class))
+    links = [link for block in blocks for link in ([block] if block.tag == "a" else page.inside(block, "a"))]
+    return _linked(page, links, form)
+
+
+def _linked(page: Page, links: Sequence[Element], form: re.Pattern[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for block in page.classed(*_LINKS):
-        for link in [block] if block.tag == "a" else page.inside(block, "a"):
-            url = page.absolute(link.get("href"))
-            number = _number(url, own) if url else None
-            if url and number and number > 1:
-                found.setdefault(url, number)
+    known: set[str] = set()
+    for link in links:
+        url = page.absolute(link.get("href"))
+        number = _number(url, form) if url else None
+        if url and number and normal_url(url) not in known:
+            known.add(normal_url(url))
+            found[url] = number
     return found
 
 
-def _number(url: str, own: str) -> int | None:
-    match = _NUMBER.search(urlsplit(url)._replace(fragment="").geturl())
-    if not match:
-        return None
-    stem = normal_url(url[: match.start()])
-    return (
-        int(match.group(1) or match.group(2)) if stem and (own == stem or own.startswith(stem.split("?")[0])) else None
-    )
+def _number(url: str, form: re.Pattern[str]) -> int | None:
+    match = form.match(normal_url(url))
+    number = int(match.group("number") or match.group("query")) if match else 0
+    return number if number > 1 else None
+
+
+def _paged(page: Page, regions: Regions, container: Element, form: re.Pattern[str]) -> dict[str, int]:
+    """Addresses that a pager below the article gives, or the head, where no class says whose pager it is.
+
+    Posts are numbered, too, and listings and comments are paged: the address must be the article's own with a number,
+    the link say that number or "next" and stand after the body began and before the comments, and page 2 be there.
+    """
+    found = dict(_stated(page, form))
+    first = page.order[container]
+    last = _end_of_post(regions, container)
+    for link in page_links(page):
+        if first < page.order[link] < last:
+            url = page.absolute(link.get("href"))
+            match = form.match(normal_url(url)) if url else None
+            number = _number(url, form) if url and match else None
+            if url and match and number and not _LISTED.search(url.rstrip("/")) and _says(link, number, match):
+                found.setdefault(url, number)
+    unique = {normal_url(url): url for url in found}
+    is_paged = 2 in found.values() and max(found.values()) <= _MOST_UNNAMED
+    return {url: found[url] for url in unique.values()} if is_paged else {}
+
+
+def _end_of_post(regions: Regions, container: Element) -> int:
+    """The index where a pager of the article ends at the latest: the comments, or what stands far from the body."""
+    page = regions.page
+    around = container
+    for one in islice(container.iterancestors(), _MOST_AROUND):
+        if one.tag in ("body", "html"):
+            break
+        around = one
+    inner, outer = page.end[page.order[container]], page.end[page.order[around]]
+    return next((index for index in range(inner, outer) if regions.cut[index]), outer)
+
+
+def _stated(page: Page, form: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+    for link in page.rel_links.get("next", ()):
+        url = page.absolute(link.get("href"))
+        match = form.match(normal_url(url)) if url else None
+        if url and match and not match.group("bare") and not _LISTED.search(url.rstrip("/")):
+            number = _number(url, form)
+            if number:
+                yield url, number
+
+
+def _says(link: Element, number: int, match: re.Match[str]) -> bool:
+    label = inline_text(link)
+    if len(label) > _LONGEST_LABEL:
+        return False
+    said = _SAYS_NUMBER.match(label)
+    if said:
+        return int(said.group(1)) == number
+    # "/a-post-2/" is another post as often as not: only a number says that it is none.
+    is_next = "next" in (link.get("rel") or "").lower().split() or (bool(label) and _SAYS_NEXT.match(label) is not None)
+    return is_next and number == 2 and not match.group("bare")

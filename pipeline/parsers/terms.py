@@ -175,7 +175,12 @@ def _stated(page: Page) -> tuple[tuple[Term, ...], str | None]:
     words = node.get("keywords")
     listed = words.split(",") if isinstance(words, str) else words if isinstance(words, list) else []
     names = [squash(name) for name in listed if isinstance(name, str)]
-    found = _unique(Term("tag", name) for name in names if 0 < len(name) <= _LONGEST)
+    said = node.get("articleSection")
+    sections = [squash(name) for name in (said if isinstance(said, list) else [said]) if isinstance(name, str)]
+    found = _unique(
+        [Term("category", name) for name in sections[:3] if 0 < len(name) <= _LONGEST]
+        + [Term("tag", name) for name in names if 0 < len(name) <= _LONGEST]
+    )
     return (found, "json-ld keywords") if found else ((), None)
 
 

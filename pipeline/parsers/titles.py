@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Set
 from typing import NamedTuple
@@ -36,6 +37,8 @@ _BESIDE = re.compile(
 )
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LONGEST = 300
+_PERMALINK = re.compile(r"(?:\s*[¶🔗]|\s#)+\Z")
+_FEED = re.compile(r"\s*(?:[»›|:–-]+\s*)?\b(?:RSS(?: ?2\.0)?|Atom|feed|posts?)\b.*\Z", re.I)
 _SHORTEST_HEAD = 10
 _BAR = re.compile(r"\s[|»·•]\s")
 _LONG = 20
@@ -63,6 +66,20 @@ def site_name_of(page: Page) -> Sourced | None:
         return Sourced(publisher, "json-ld publisher")
     stated = page.meta_first("application-name")
     return Sourced(squash(stated), "meta application-name") if stated else None
+
+
+def shown_site_name(page: Page) -> Sourced | None:
+    """What else names the site, where it does not say so: its name as an application, its feed's title, its header."""
+    stated = page.meta_first("apple-mobile-web-app-title")
+    if stated:
+        return Sourced(squash(stated), "meta apple-mobile-web-app-title")
+    for link in page.rel_links.get("alternate", ()):
+        title = squash(link.get("title"))
+        if "rss+xml" in (link.get("type") or "") and title:
+            name = _FEED.sub("", title).strip(" »›|:–-")
+            return Sourced(name, "title of the feed") if len(name) > 1 else None
+    shown = [inline_text(element) for element in page.classed("site-title", "blog-title", "site-name")[:1]]
+    return Sourced(shown[0], "class site-title") if shown and 0 < len(shown[0]) < 80 else None
 
 
 def title_of(page: Page, regions: Regions, site_name: str | None) -> tuple[Sourced | None, Element | None]:
@@ -172,7 +189,7 @@ def _headings(page: Page, regions: Regions) -> list[tuple[Element, str]]:
     inner = dict.fromkeys(_inner(page, heading) for heading in found)
     shown = [heading for heading in inner if not cut[page.order[heading]]]
     texts = [(heading, inline_text(heading, _kickers(page, regions, heading))) for heading in shown]
-    texts = [(heading, text.lstrip(" :–—|•·-")) for heading, text in texts]
+    texts = [(heading, _PERMALINK.sub("", text.lstrip(" :–—|•·-"))) for heading, text in texts]
     return [(heading, text) for heading, text in texts if 0 < len(text) <= _LONGEST]
 
 
@@ -231,10 +248,15 @@ def _stated(page: Page, site_name: str | None, names: Set[str] = frozenset()) ->
     ]
     found = []
     for value, source in offers:
-        bare = without_site(squash(value), site_name, page.url, names)
+        bare = without_site(_undone(squash(value)), site_name, page.url, names)
         if bare:
             found.append(Sourced(bare, source))
     return found
+
+
+def _undone(title: str) -> str:
+    """`title`, entities that were escaped twice undone."""
+    return html.unescape(title) if "&" in title and ";" in title else title
 
 
 def without_site(title: str, site_name: str | None, url: str, known: Set[str] = frozenset()) -> str:

@@ -89,9 +89,9 @@ def test_the_title_is_the_article_s_not_the_site_s(head: str, header: str, title
     ],
 )
 def test_a_canonical_address_elsewhere_is_a_problem_and_not_believed(canonical: str, believed: bool) -> None:
-    page = _parsed(f'<link rel="canonical" href="{canonical}">', url=URL + "?replytocom=7&utm_medium=y")
+    page = _parsed(f'<link rel="canonical" href="{canonical}">', url=URL + "?id=7&utm_medium=y")
     codes = [problem.code for problem in page.problems]
-    assert page.canonical_url == (URL if believed else URL + "?replytocom=7")
+    assert page.canonical_url == (URL if believed else URL + "?id=7")
     assert ("canonical_not_believed" in codes) is not believed
 
 
@@ -234,3 +234,92 @@ def test_every_value_names_its_source() -> None:
     page = _parsed("<meta property=og:site_name content='Garden Notes'><title>The key | Garden Notes</title>")
     assert page.site_name == "Garden Notes"
     assert {"title", "body", "site_name", "canonical_url", "language"} <= set(page.sources)
+
+
+def _og(name: str, content: str) -> str:
+    return f'<meta property="og:{name}" content="{content}">'
+
+
+@pytest.mark.parametrize(
+    ("head", "excerpt"),
+    [
+        ('<meta name=description content="Salt &amp;amp; pepper &amp;#8230; and">', "Salt & pepper … and"),
+        (_og("description", "The garden was closed, and nobody in [&amp;hellip;]"), "The garden was closed, and nobody in…"),
+        (_og("description", "Nobody knew. [...]"), "Nobody knew…"),
+        (_og("description", "&lt;p&gt;A tale&lt;/p&gt; of it"), "A tale of it"),
+        ("<meta name=description content='Just another WordPress site'>" + _json_ld(description="A tale told."), "A tale told."),
+        (_og("site_name", "Garden Notes") + _og("description", "Garden Notes"), None),
+        (_og("description", "The key"), None),
+    ],
+)
+def test_an_excerpt_is_of_this_article_and_plain(head: str, excerpt: str | None) -> None:
+    assert _parsed(head).excerpt == excerpt
+
+
+LOGO = "https://garden.example/logo.png"
+
+
+@pytest.mark.parametrize(
+    ("head", "image"),
+    [
+        (_og("image", "/a.jpg"), "https://garden.example/a.jpg"),
+        (_og("image", "") + '<meta name="twitter:image" content="/t.jpg">', "https://garden.example/t.jpg"),
+        (_json_ld(headline="x", image={"@type": "ImageObject", "url": "/l.jpg"}), "https://garden.example/l.jpg"),
+        (_json_ld(headline="x", image=["/1.jpg", "/2.jpg"]), "https://garden.example/1.jpg"),
+        (_json_ld(headline="x", image={"@id": "#i"}) + _json_ld(**{"@type": "ImageObject", "@id": "#i", "contentUrl": "/c.jpg"}), "https://garden.example/c.jpg"),
+        (_og("image", LOGO) + _json_ld(headline="x", image="/l.jpg", publisher={"logo": {"url": LOGO}}), "https://garden.example/l.jpg"),
+        (_og("image", LOGO) + "<link rel=image_src href=/i.jpg>", "https://garden.example/i.jpg"),
+        (_og("image", "https://s0.example/i/blank.jpg"), None),
+        (_og("image", "data:image/png;base64,xx"), None),
+    ],
+)  # fmt: skip
+def test_the_image_is_the_articles(head: str, image: str | None) -> None:
+    assert _parsed(head).image_url == image
+
+
+@pytest.mark.parametrize(
+    ("header", "subtitle"),
+    [
+        ('<h1>The key</h1><h2 class="subtitle">A tale</h2>', "A tale"),
+        ('<h1>The key</h1><p class="article__subtitle">A tale</p>', "A tale"),
+        ('<h1>The key</h1><h2 class="pw-subtitle-paragraph">A tale</h2>', "A tale"),
+        ('<h1>The key</h1><p class="gh-article-excerpt">A tale</p>', "A tale"),
+        ("<hgroup><h1>The key</h1><p>A tale</p></hgroup>", "A tale"),
+        ('<h1><span class=title>The key</span> <span class="subtitle">A tale</span></h1>', "A tale"),
+        ('<div><h2 class="subtitle">Notes of mine</h2></div><h1>The key</h1>', None),
+    ],
+)
+def test_a_subtitle_stands_under_the_title(header: str, subtitle: str | None) -> None:
+    page = _parsed("<title>The key</title>", header=header)
+    assert (page.title, page.subtitle) == ("The key", subtitle)
+
+
+@pytest.mark.parametrize(
+    ("head", "header"),
+    [
+        ('<link rel=alternate type="application/rss+xml" title="Garden Notes &raquo; Feed" href="/feed">', "<h1>The key</h1>"),
+        ('<link rel=alternate type="application/rss+xml" title="Garden Notes - RSS" href="/feed">', "<h1>The key</h1>"),
+        ('<meta name="apple-mobile-web-app-title" content="Garden Notes">', "<h1>The key</h1>"),
+        ("", '<div><a class="site-title" href="/">Garden Notes</a></div><h1>The key</h1>'),
+    ],
+)
+def test_a_site_that_does_not_say_its_name_shows_it(head: str, header: str) -> None:
+    page = _parsed(f"<title>The key</title>{head}", header=header)
+    assert (page.title, page.site_name) == ("The key", "Garden Notes")
+
+
+@pytest.mark.parametrize(
+    ("head", "header"),
+    [
+        ("<title>The key</title>", '<h1>The key <a class="headerlink" href="#k">¶</a></h1>'),
+        ("<title>The key &amp;amp; gate</title>", ""),
+        ("<title>C#</title>", "<h1>C#</h1>"),
+    ],
+)
+def test_a_title_holds_its_own_signs_only(head: str, header: str) -> None:
+    assert _parsed(head, header=header).title in ("The key", "The key & gate", "C#")
+
+
+def test_sections_and_keywords_of_structured_data_are_terms() -> None:
+    page = _parsed(_json_ld(headline="x", keywords=["keys", "mills"], articleSection="Tales"))
+    assert [(term.kind, term.name) for term in page.terms] == [("category", "Tales"), ("tag", "keys"), ("tag", "mills")]
