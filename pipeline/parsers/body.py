@@ -54,8 +54,8 @@ def read_body(
     """
     page = regions.page
     nodes = outermost(page, named) or [*find_leads(regions, heading, container), container]
-    unwanted = (unwanted_in(regions, container, heading) | (leave_out or set())) - set(named)
     captions = captions_in(regions, container)
+    unwanted = (unwanted_in(regions, container, heading, captions) | (leave_out or set())) - set(named)
     if leave_out is not None and not text_of(nodes, unwanted | captions):
         # "5 comments" may be all that somebody wrote.
         unwanted = set(leave_out)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from pipeline.parsers.class_words import AUTHOR_BOX, CAPTION, HIDDEN, META
-from pipeline.parsers.document import Element
+from pipeline.parsers.document import Element, Page
 from pipeline.parsers.regions import Regions
-from pipeline.parsers.teasers import teasers_in
+from pipeline.parsers.strays import strays_in
+from pipeline.parsers.teasers import blocks_in, drop_ends, teasers_in
 
 _DROPPED = frozenset(
     "script style noscript template form button input select textarea nav footer aside dialog svg iframe object".split()
@@ -21,8 +23,10 @@ _ENDS_IN_WORD = re.compile(r"[^\W\d_]{2}[,;]?[\s'’\"“„«(]*\Z|[^\W\d_]\s+\
 _GOES_ON = re.compile(r"[\s'’\"”“»),;]*[^\W\d_]|[.!?]")
 
 
-def unwanted_in(regions: Regions, container: Element, title: Element | None = None) -> set[Element]:
-    """The elements inside `container` that are not part of the body (outermost ones)."""
+def unwanted_in(
+    regions: Regions, container: Element, title: Element | None = None, captions: Set[Element] = frozenset()
+) -> set[Element]:
+    """The elements inside `container` that are not part of the body (outermost ones), `captions` left alone."""
     page = regions.page
     limit = 0.3 * regions.prose(container)
     unwanted: set[Element] = set()
@@ -40,7 +44,16 @@ def unwanted_in(regions: Regions, container: Element, title: Element | None = No
             index = page.end[index]
         else:
             index += 1
-    return unwanted | teasers_in(regions, container, unwanted)
+    blocks = list(blocks_in(page, container, unwanted))
+    dropped = teasers_in(page, blocks, unwanted)
+    left = [block for block in blocks if block.element not in dropped and not _is_in(page, block.element, captions)]
+    dropped |= strays_in(regions, container, left, dropped | unwanted)
+    drop_ends(blocks, dropped)
+    return unwanted | dropped
+
+
+def _is_in(page: Page, element: Element, others: Set[Element]) -> bool:
+    return any(page.contains(other, element) for other in others)
 
 
 def _is_unwanted(regions: Regions, element: Element, index: int, limit: float) -> bool:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.identity import fold
 from pipeline.parsers.credits import is_closing, is_picture_credit
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.regions import Regions
 from pipeline.parsers.text import flat_text, inline_text, squash
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = frozenset((*_HEADINGS, *"p ul ol div section td dt dd blockquote table center figure article".split()))
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset((*HEADINGS, *"p ul ol div section td dt dd blockquote table center figure article".split()))
 _INLINE = frozenset(
     "a abbr b bdi br cite code em font i img kbd mark q s small span strong sub sup time u var wbr del ins"
     " label".split()
@@ -78,21 +77,18 @@ _FILED = 30
 _ALL = 10_000
 
 
-class _Block(NamedTuple):
+class Block(NamedTuple):
     element: Element
     text: str
     linked: int
 
 
-def teasers_in(regions: Regions, container: Element, unwanted: set[Element]) -> set[Element]:
-    """Blocks of `container`, outside `unwanted`, that lead away from the article.
+def teasers_in(page: Page, blocks: Sequence[Block], unwanted: Set[Element]) -> set[Element]:
+    """Those of `blocks`, the innermost ones outside `unwanted`, that lead away from the article.
 
     A label that stands alone, or is all that is left of a line; a line that begins as an invitation and is mostly a
-    link; a title of another post of this site that stands alone as a link; a list of such; and the headings over what
-    was dropped.
+    link; a title of another post of this site that stands alone as a link; a list of such.
     """
-    page = regions.page
-    blocks = list(_blocks(page, container, unwanted))
     dropped: set[Element] = set()
     host = (urlsplit(page.url).hostname or "").removeprefix("www.")
     emptied = {around for element in unwanted for around in element.iterancestors("p")}
@@ -100,20 +96,23 @@ def teasers_in(regions: Regions, container: Element, unwanted: set[Element]) -> 
         is_label = block.element in emptied and _is_bare_label(block.element, unwanted)
         if is_label or _is_teaser(page, block, host) or _heads_teasers(page, blocks, number, host):
             dropped.add(block.element)
-    _drop_closing(blocks, dropped)
-    _drop_headings(blocks, dropped)
     return dropped
 
 
-def _drop_closing(blocks: list[_Block], dropped: set[Element]) -> None:
-    """Drop the lines at the article's end that are about its making."""
+def drop_ends(blocks: Sequence[Block], dropped: set[Element]) -> None:
+    """Drop the lines at the article's end that are about its making, and headings over nothing but what was dropped."""
+    _drop_closing(blocks, dropped)
+    _drop_headings(blocks, dropped)
+
+
+def _drop_closing(blocks: Sequence[Block], dropped: set[Element]) -> None:
     for block in blocks[: len(blocks) // 2 : -1]:
         if block.element not in dropped and not is_closing(block.text):
             break
         dropped.add(block.element)
 
 
-def _blocks(page: Page, container: Element, unwanted: set[Element]) -> Iterator[_Block]:
+def blocks_in(page: Page, container: Element, unwanted: Set[Element]) -> Iterator[Block]:
     """The innermost blocks, and lists as a whole, in document order."""
     index = page.order[container] + 1
     last = page.end[index - 1]
@@ -125,7 +124,7 @@ def _blocks(page: Page, container: Element, unwanted: set[Element]) -> Iterator[
         if (element.tag in _BLOCKS and _is_leaf(page, index)) or (element.tag in _LOOSE and _is_apart(element)):
             text = squash(flat_text(element))
             if text:
-                yield _Block(element, text, _linked(element))
+                yield Block(element, text, _linked(element))
             index = page.end[index]
         else:
             index += 1
@@ -141,7 +140,7 @@ def _is_apart(element: Element) -> bool:
 
 def _is_leaf(page: Page, index: int) -> bool:
     tag = page.elements[index].tag
-    if tag in ("p", "ul", "ol", *_HEADINGS):
+    if tag in ("p", "ul", "ol", *HEADINGS):
         return True
     return all(page.elements[inner].tag in _INLINE for inner in range(index + 1, page.end[index]))
 
@@ -158,7 +157,7 @@ def _in_link(element: Element) -> bool:
     return parent is not None and parent.tag == "a"
 
 
-def _is_teaser(page: Page, block: _Block, host: str) -> bool:
+def _is_teaser(page: Page, block: Block, host: str) -> bool:
     text = block.text
     if len(text) < 60 and _LABEL.fullmatch(text.strip(" .:!*[]()-–—→»>…")):
         return True
@@ -178,7 +177,7 @@ def _is_teaser(page: Page, block: _Block, host: str) -> bool:
     return is_title and _all_here(page, block.element, host)
 
 
-def _is_bare_label(element: Element, unwanted: set[Element]) -> bool:
+def _is_bare_label(element: Element, unwanted: Set[Element]) -> bool:
     """Whether nothing but a label is left of a block without what is unwanted in it: "Pages:"."""
     left = inline_text(element, unwanted)
     return len(left) < _FILED and left.endswith(":")
@@ -203,7 +202,7 @@ def _is_anchor(link: Element) -> bool:
     return (link.get("href") or "").startswith("#")
 
 
-def _heads_teasers(page: Page, blocks: list[_Block], number: int, host: str) -> bool:
+def _heads_teasers(page: Page, blocks: Sequence[Block], number: int, host: str) -> bool:
     """Whether a block is an invitation ("You may also like") that nothing but teasers follow."""
     block = blocks[number]
     if len(block.text) > 60 or not _LEAD_IN.match(block.text):
@@ -212,13 +211,13 @@ def _heads_teasers(page: Page, blocks: list[_Block], number: int, host: str) -> 
     return all(_is_teaser(page, other, host) for other in following)
 
 
-def _drop_headings(blocks: list[_Block], dropped: set[Element]) -> None:
+def _drop_headings(blocks: Sequence[Block], dropped: set[Element]) -> None:
     """Drop headings with nothing left under them but what was dropped."""
     below_dropped = below_kept = False
     for block in reversed(blocks):
         if block.element in dropped:
             below_dropped = True
-        elif block.element.tag in _HEADINGS:
+        elif block.element.tag in HEADINGS:
             if below_dropped and not below_kept and fold(block.text):
                 dropped.add(block.element)
             else:
