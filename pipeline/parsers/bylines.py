@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -19,20 +18,13 @@ from pipeline.parsers.byline_lines import (
     names_in_line,
 )
 from pipeline.parsers.canonical import same_site
-from pipeline.parsers.class_words import META
+from pipeline.parsers.class_words import BYLINE, META, is_byline, kinds_of
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.names import clean_name, is_generic, is_person, names_in
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.terms import leads_to_terms
 from pipeline.parsers.text import flat_text, inline_text, squash, text_of
 
-_CLASS = re.compile(
-    r"(?:\A|[-_])(?:author|authors|autor|autoren|auteur|auteurs|autore|byline|by-line|writer|posted-by|postedby|"
-    r"vcard|fn|"
-    r"redakteur|verfasser|contributor|publisher|username)(?:s?\Z|[-_]+(?:info[-_]+)?(?:name|names|link|vcard|"
-    r"title|url|text|list)\Z)|"
-    r"authorname|author[-_]name|byline"
-)
 _PATH = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|autor[ei])(?:-[\w-]+)?/[^/?#]+|[?&]author=")
 # Only beside the title, and only with a person's name: members and players have profiles as well.
 _PROFILE = re.compile(
@@ -109,17 +101,12 @@ def _zones(page: Page, container: Element, title: Element | None) -> list[_Zone]
 
 def _candidates(page: Page, first: int, last: int) -> list[Element]:
     order = page.order
-    found = {e for token, elements in page.by_class.items() if _is_byline(token) for e in elements}
+    found = set(page.called(BYLINE))
     for place, link, href, rel in page.links:
         if first <= place < last and ("author" in rel.lower() or _is_path(href) or _PROFILE.search(href.lower())):
             found.add(link)
     found.update(page.stating_item("author"))
     return sorted((e for e in found if first <= order[e] < last), key=order.__getitem__)
-
-
-@lru_cache(maxsize=16_384)
-def _is_byline(token: str) -> bool:
-    return "comment" not in token and bool(_CLASS.search(token))
 
 
 def _is_path(href: str) -> bool:
@@ -151,7 +138,7 @@ def _called(page: Page, regions: Regions, zone: _Zone, candidates: list[Element]
 def _is_listed(page: Page, element: Element, zone: _Zone) -> bool:
     """Whether an element is one of several alike with something to read between them: a ticker, a list of talkers."""
     for token in page.classes(element):
-        alike = page.by_class[token][:_ALIKE] if _is_byline(token) else []
+        alike = page.by_class[token][:_ALIKE] if kinds_of(token) & BYLINE else []
         is_first = zone.is_head and element in alike[:1] and not _is_like(page, *alike[:2])
         if len(alike) == _ALIKE and not is_first and _are_apart(page, alike):
             return True
@@ -204,7 +191,7 @@ def _named(page: Page, element: Element, zone: _Zone) -> list[Name]:
     if any(name for _, name in named):
         return [Name(name, page.absolute(link.get("href")), "byline link") for link, name in named if name]
     text = inline_text(element)
-    if len(text) > _LONGEST or (element.tag == "a" and not _CLASS.search(element.get("class") or "")):
+    if len(text) > _LONGEST or (element.tag == "a" and not is_byline(element.get("class") or "")):
         return []
     return [Name(name, None, "byline") for name in names_in(text)]
 

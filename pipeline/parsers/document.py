@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import Any, TypeVar, cast
 from urllib.parse import urljoin
 
 from pipeline.models import Document, Problem
+from pipeline.parsers.class_words import kinds_of
 from pipeline.parsers.decoding import UTF8_MARK, decode
 from pipeline.parsers.hrefs import absolute, fault_of
 from pipeline.parsers.jsonld import read_json_ld
@@ -72,42 +73,35 @@ class Page:
     # Building -------------------------------------------------------------------------------------------------------
 
     def _walk(self) -> None:
+        # One attribute, one pass: each pass asks libxml2 for one thing and does nothing else.
         self.elements: list[Element] = list(self.root.iter("*"))
-        self.order = dict(zip(self.elements, range(len(self.elements)), strict=True))
-        parents = [element.getparent() for element in self.elements]
-        self.around = [-1 if parent is None else self.order[parent] for parent in parents]
+        self.order = order = dict(zip(self.elements, range(len(self.elements)), strict=True))
+        self.around = [-1, *(order[element.getparent()] for element in self.elements[1:])]  # type: ignore[index]
         self.end = self._ends()
         by_tag: defaultdict[str, list[Element]] = defaultdict(list)
         for element in self.elements:
             by_tag[element.tag].append(element)
         self.by_tag: dict[str, list[Element]] = dict(by_tag)
         self.by_id: dict[str, Element] = {}
-        for element in self.elements:
-            ident = element.get("id")
+        for ident, element in zip([element.get("id") for element in self.elements], self.elements, strict=True):
             if ident:
                 self.by_id.setdefault(ident, element)
         self._read_classes()
 
     def _read_classes(self) -> None:
-        # A page has few class lists, each many times: they are split once.
-        by_list: defaultdict[str, list[Element]] = defaultdict(list)
-        for element in self.elements:
-            names = element.get("class")
-            if names:
-                by_list[names].append(element)
         by_class: defaultdict[str, list[Element]] = defaultdict(list)
         self._class_of: dict[Element, tuple[str, ...]] = {}
-        shared: set[str] = set()
-        for names, elements in by_list.items():
-            tokens = _class_tokens(names)
-            for element in elements:
-                self._class_of[element] = tokens
+        # A page has few class lists, each many times: they are split once.
+        known: dict[str, tuple[str, ...]] = {}
+        for names, element in zip([element.get("class") for element in self.elements], self.elements, strict=True):
+            if not names:
+                continue
+            tokens = known.get(names)
+            if tokens is None:
+                tokens = known[names] = tuple(dict.fromkeys(names.lower().split()))
+            self._class_of[element] = tokens
             for token in tokens:
-                if token in by_class:
-                    shared.add(token)
-                by_class[token].extend(elements)
-        for token in shared:
-            by_class[token].sort(key=self.order.__getitem__)
+                by_class[token].append(element)
         self.by_class: dict[str, list[Element]] = dict(by_class)
 
     def _ends(self) -> list[int]:
@@ -161,6 +155,16 @@ class Page:
     def classes(self, element: Element) -> tuple[str, ...]:
         """The class tokens of `element`, in lower case."""
         return self._class_of.get(element, _NO_CLASSES)
+
+    @cached_property
+    def class_words(self) -> dict[str, int]:
+        """The class tokens that say something of what they are on, in the order of `by_class`, and what they say."""
+        return {token: flags for token in self.by_class if (flags := kinds_of(token))}
+
+    def called(self, flag: int) -> list[Element]:
+        """The elements of which a class token says `flag`, those of one token after those of another."""
+        tokens = [token for token, flags in self.class_words.items() if flags & flag]
+        return [element for token in tokens for element in self.by_class[token]]
 
     def tagged(self, *tags: str) -> list[Element]:
         """All elements with one of `tags`, in document order within each tag."""
@@ -342,9 +346,3 @@ class Page:
         said = [element.get(name) for element in (self.root, self.body) for name in ("lang", XML_LANG)]
         meta = self.meta_first("content-language", "language", "og:locale", "dc.language", "inlanguage")
         return language_tag(*said, meta)
-
-
-@lru_cache(maxsize=16_384)
-def _class_tokens(names: str) -> tuple[str, ...]:
-    """The tokens of a class list. Cached: a blog's pages share their templates."""
-    return tuple(dict.fromkeys(names.lower().split()))

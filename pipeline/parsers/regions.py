@@ -155,13 +155,11 @@ class Regions:
 
     def _kinds(self) -> dict[int, int]:
         kinds: dict[int, int] = {}
-        order = self.page.order
-        for token, elements in self.page.by_class.items():
-            flags = kinds_of(token)
-            if flags:
-                for element in elements:
-                    index = order[element]
-                    kinds[index] = kinds.get(index, 0) | flags
+        order, by_class = self.page.order, self.page.by_class
+        for token, flags in self.page.class_words.items():
+            for element in by_class[token]:
+                index = order[element]
+                kinds[index] = kinds.get(index, 0) | flags
         for ident, element in self.page.by_id.items():
             flags = kinds_of(ident.lower())
             if flags:

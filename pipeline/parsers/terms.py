@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Literal
 
 from pipeline.identity import fold
 from pipeline.models import Term
-from pipeline.parsers.class_words import META, kinds_of
+from pipeline.parsers.class_words import META, TERM_LIST, kinds_of
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.structured import article_node
@@ -23,10 +22,6 @@ _CATEGORY_PATH = re.compile(
 )
 _TAG_PATH = re.compile(
     r"/(?:tags?|schlagwort|schlagworte|etiqueta|mot-cle|etiketter|tagged|search/label|label)/|[?&]tag=", re.I
-)
-_LISTS = re.compile(
-    r"tag-?links|post-?tags|entry-?tags|tags-?links|tagged|taglist|cat-?links|post-?categor|entry-?categor|"
-    r"taxonomy|(?:\A|[-_])tags\Z"
 )
 _LONGEST = 60
 _LARGEST_LINE = 40
@@ -57,12 +52,8 @@ def terms_of(
 
 def _offers(page: Page, regions: Regions) -> Iterator[tuple[str, list[Element]]]:
     yield "rel=tag", [link for _, link, _, rel in page.links if rel and "tag" in rel.lower().split()]
-    yield "links of a term list", [link for block in _lists(page) for link in page.inside(block, "a")]
+    yield "links of a term list", [link for block in page.called(TERM_LIST) for link in page.inside(block, "a")]
     yield "links in the post's line", _in_lines(page, regions)
-
-
-def _lists(page: Page) -> list[Element]:
-    return [element for name in page.by_class if _is_list(name) for element in page.by_class[name]]
 
 
 def _in_lines(page: Page, regions: Regions) -> list[Element]:
@@ -70,11 +61,6 @@ def _in_lines(page: Page, regions: Regions) -> list[Element]:
     lines = [page.elements[index] for index in sorted(regions.kinds) if regions.kinds[index] & META]
     small = [line for line in lines if page.end[page.order[line]] - page.order[line] < _LARGEST_LINE]
     return [link for line in small for link in page.inside(line, "a") if leads_to_terms(link)]
-
-
-@lru_cache(maxsize=65_536)
-def _is_list(name: str) -> bool:
-    return _LISTS.search(name) is not None
 
 
 def leads_to_terms(link: Element) -> bool:
