@@ -12,6 +12,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 _NAMESPACE = uuid5(NAMESPACE_URL, "https://blogduck.example/")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_WORDS = re.compile(r"[^\W_]+").findall
+# ASCII needs no normal form: each letter small, all but letters and digits a space.
+_FOLDED = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|gad_\w+|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|igsh|igshid|"
     r"mc_cid|mc_eid|mkt_tok|_hsenc|_hsmi|hsctatracking|vero_id|oly_(?:enc|anon)_id|_ga|_gl|_openstat|"
@@ -46,8 +49,11 @@ def is_tracking(parameter: str) -> bool:
 
 def fold(text: str | None) -> str:
     """`text` for comparison of names and texts: NFKC, case folded, letters and digits only, single spaces."""
-    plain = unicodedata.normalize("NFKC", text or "").casefold()
-    return " ".join(re.findall(r"[^\W_]+", plain))
+    if not text:
+        return ""
+    if text.isascii():
+        return " ".join(text.translate(_FOLDED).split())
+    return " ".join(_WORDS(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def blog_id(home_url: str) -> UUID:

@@ -109,7 +109,8 @@ def _headed(page: Page, regions: Regions) -> list[Bio]:
 
 def _beside_avatar(page: Page, regions: Regions) -> list[Bio]:
     """A box that nothing calls one: an avatar, a link to the author's page and a text."""
-    for image in page.by_tag.get("img", ()):
+    has_avatar = "avatar" in page.by_class or page.says("gravatar.com/avatar")
+    for image in page.by_tag.get("img", ()) if has_avatar else ():
         index = page.order[image]
         if regions.cut[index] or regions.furniture[index] or not _is_avatar(page, image):
             continue

@@ -20,7 +20,7 @@ from pipeline.parsers.letters import join_initials, write_emoji
 from pipeline.parsers.listings import plain_listings
 from pipeline.parsers.records.area import outermost
 from pipeline.parsers.regions import Regions
-from pipeline.parsers.text import html_of, inline_text, text_of
+from pipeline.parsers.text import html_of, inline_text, is_said, text_of
 
 _NO_BODY = Body()
 _MOST_HIDDEN = 0.3
@@ -56,10 +56,10 @@ def read_body(
     nodes = outermost(page, named) or [*find_leads(regions, heading, container), container]
     captions = captions_in(regions, container)
     unwanted = (unwanted_in(regions, container, heading, captions) | (leave_out or set())) - set(named)
-    if leave_out is not None and not text_of(nodes, unwanted | captions):
+    if leave_out is not None and not is_said(nodes, unwanted | captions):
         # "5 comments" may be all that somebody wrote.
         unwanted = set(leave_out)
-    if captions and not text_of(nodes, unwanted | captions):
+    if captions and not is_said(nodes, unwanted | captions):
         # What is called a caption is all there is to read.
         captions = set()
     draft = Draft(page, nodes, unwanted, captions)

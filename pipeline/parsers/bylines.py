@@ -219,11 +219,11 @@ def _is_elsewhere(page: Page, href: str) -> bool:
 def _in_words(page: Page, regions: Regions, zone: _Zone) -> list[Name]:
     """The names of a line that begins with "By", or holds a date and a name, at the zone's head or foot."""
     whole = range(zone.first, zone.last)
+    texts, end = page.own_texts, page.end
     for index in (*whole[:_NEAR], *whole[_NEAR:][-_FOOT:]):
-        element = page.elements[index]
-        if (not element.text and not len(element)) or _is_out(regions, index, zone):
+        if (index not in texts and end[index] == index + 1) or _is_out(regions, index, zone):
             continue
-        names = _in_line(page, regions, element, index, zone)
+        names = _in_line(page, regions, page.elements[index], index, zone)
         if names:
             return [Name(name, None, "byline words") for name in names]
     return []
@@ -232,7 +232,7 @@ def _in_words(page: Page, regions: Regions, zone: _Zone) -> list[Name]:
 def _in_line(page: Page, regions: Regions, element: Element, index: int, zone: _Zone) -> list[str]:
     if page.end[index] - index > _MOST_PARTS or element.tag in _UNREAD:
         return []
-    lead = _lead(element)
+    lead = _lead(page, index)
     kind = lead_kind(lead)
     if kind & LABEL and (said := _beside_label(page, element, lead)):
         outright = zone.is_head and lead.endswith((":", "\uff1a"))
@@ -270,15 +270,14 @@ def _beside_date(element: Element, lead: str) -> list[str]:
     return []
 
 
-def _lead(element: Element) -> str:
-    """The first text in `element`."""
-    for _ in range(4):
-        text = squash(element.text)
-        inner = next(iter(element), None)
-        if text or inner is None:
+def _lead(page: Page, index: int) -> str:
+    """The first text in an element."""
+    for inner in range(index, index + 5):
+        text = squash(page.own_texts.get(inner))
+        # The first element inside another stands right after it.
+        if text or page.end[inner] == inner + 1:
             return text
-        element = inner
-    return squash(element.text)
+    return ""
 
 
 def _beside_label(page: Page, element: Element, lead: str) -> str | None:

@@ -58,10 +58,10 @@ def _words(anywhere: str = "", apart: str = "", whole: str = "", more: str = "",
 _FURNITURE = _words(
     anywhere=r"share(?!holder|point) sharing social related recommend newsletter subscri sidebar breadcrumb paginat "
     r"cookie consent addtoany outbrain taboola advert sponsor promo(?!t) teaser(?!-?_?(?:text|intro))s?\b popup modal "
-    r"(?<!code-)toolbar tooltip readmore read-more more-link navigation navbar signup sign-up whatsapp telegram syndicat "
-    r"trending popular gdpr cli-modal cmplz privacy-overview page-?links? post-pages link-pages post-page-numbers "
-    r"masthead paywall payant right-?_?(?:bar|col|column|rail|side) left-?_?(?:bar|col|rail|nav) dropdown megamenu "
-    r"crosssell donat",
+    r"(?<!code-)toolbar tooltip readmore read-more more-link navigation navbar signup sign-up whatsapp telegram "
+    r"syndicat trending popular gdpr cli-modal cmplz privacy-overview page-?links? post-pages link-pages "
+    r"post-page-numbers masthead paywall payant right-?_?(?:bar|col|column|rail|side) left-?_?(?:bar|col|rail|nav) "
+    r"dropdown megamenu crosssell donat",
     apart="ads? adsense adslot banner nav menu footer widget widgets rating ratings vote votes voting pager print skip "
     "login search cta like likes follow feedback zemanta yarpp crp factbox toc inline-ad inread ticker meta-nav "
     "likebtn copyright disclaimer credits? shariff postnav prev-next nextprev optin opt-in mc4wp mailchimp callout-box "

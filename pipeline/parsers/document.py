@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, TypeVar, cast
 from urllib.parse import urljoin
 
@@ -19,7 +19,6 @@ from pipeline.parsers.decoding import UTF8_MARK, decode
 from pipeline.parsers.hrefs import absolute, fault_of
 from pipeline.parsers.jsonld import read_json_ld
 from pipeline.parsers.languages import XML_LANG, language_of_text, language_tag, sentences
-from pipeline.parsers.sanitising import Sanitiser
 from pipeline.parsers.tree import Element, tree_of
 
 __all__ = ["Element", "Page"]
@@ -198,12 +197,6 @@ class Page:
         """`href` as an absolute http(s), mailto or tel URL; null for anything else (script, data, a torn URL)."""
         return absolute(self.base_url, href) if href else None
 
-    @cached_property
-    def sanitiser(self) -> Sanitiser:
-        """Makes HTML of this page safe to show."""
-        # Not `self.absolute`: nh3 keeps what it is given where the collector can't see it: no page would be freed.
-        return Sanitiser(partial(absolute, self.base_url))
-
     def says(self, word: str) -> bool:
         """Whether `word` stands in the page's source; searched for once, and not where a part of it is missing.
 
@@ -256,7 +249,7 @@ class Page:
         return self.by_tag.get(tag, [])[bisect_left(found, first) : bisect_left(found, self.end[first])]
 
     def once(self, find: Callable[[Page], T]) -> T:
-        """What `find` finds in this page, asked once. What holds the page itself is no such thing: see `sanitiser`."""
+        """What `find` finds in this page, asked once. It must not hold the page: neither would ever be freed."""
         if find not in self._found:
             self._found[find] = find(self)
         return cast("T", self._found[find])

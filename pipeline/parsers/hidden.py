@@ -24,11 +24,15 @@ def drop_hidden(draft: Draft, most: float) -> None:
     Args:
         most: what holds more UTF-8 bytes is shown by a script sooner or later.
     """
-    for node in draft.nodes:
+    says = draft.page.says
+    has_style, has_hidden = says("none"), says("hidden") or says("HIDDEN")
+    for node in draft.nodes if has_style or has_hidden else ():
         for element in draft.page.subtree(node)[1:]:
-            style = element.get("style")
-            gone = bool(style and "none" in style and _NONE.search(style)) or element.get("hidden") is not None
-            if (gone or element.get("aria-hidden") == "true") and _is_hidden(draft, element, gone, most):
+            style = element.get("style") if has_style else None
+            gone = bool(style and "none" in style and _NONE.search(style))
+            gone = gone or (has_hidden and element.get("hidden") is not None)
+            is_sign = has_hidden and element.get("aria-hidden") == "true"
+            if (gone or is_sign) and _is_hidden(draft, element, gone, most):
                 draft.drop(element)
 
 

@@ -29,11 +29,12 @@ def find_leads(regions: Regions, heading: Element | None, container: Element) ->
     if not 0 < last - first < _FAR:
         return []
     found: dict[Element, None] = {}
-    opening = fold(flat_text(container)[:2000])
-    for element, size in regions.chunks(first, last):
+    chunks = [(element, size) for element, size in regions.chunks(first, last) if size >= _SHORTEST]
+    opening = fold(flat_text(container)[:2000]) if chunks else ""
+    for element, _ in chunks:
         block = _block(element)
         index = page.order[block]
-        if size >= _SHORTEST and first <= index and page.end[index] <= last and not _is_aside(regions, block, opening):
+        if first <= index and page.end[index] <= last and not _is_aside(regions, block, opening):
             found[block] = None
     leads = list(found)
     whole = sum(map(regions.prose, leads))

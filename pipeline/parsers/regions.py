@@ -175,7 +175,10 @@ class Regions:
         mains = [page.order[element] for element in page.by_tag.get("main", ())] + (heads if len(heads) == 1 else [])
         mains.sort()
         end, silent, furniture, sums = page.end, self.silent, self.furniture, self._sums
-        for index in self._furniture_indexes():
+        for index in sorted(self._furniture_indexes()):
+            if furniture[index]:
+                # It stands in what is marked already.
+                continue
             last = end[index]
             inner = bisect_right(mains, index)
             if inner < len(mains) and mains[inner] < last:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -293,13 +294,15 @@ def _dated(moment: Moment, role: Role) -> Dated:
 
 def _holds_time(page: Page, index: int) -> bool:
     """Whether a `time` stands inside: it is visited next, and knows more than the words around it."""
-    inside = (page.elements[inner] for inner in range(index + 1, min(page.end[index], index + 12)))
-    return any(
-        inner.tag == "time"
-        or "bookmark" in (inner.get("rel") or "")
-        or (inner.tag == "abbr" and (inner.get("title") or "")[:1].isdigit())
-        for inner in inside
-    )
+    places = page.once(_time_places)
+    return bisect_right(places, index) < bisect_left(places, min(page.end[index], index + 12))
+
+
+def _time_places(page: Page) -> list[int]:
+    """Where what may state a time stands: `time`, an old theme's link to the post, `abbr` with a figure."""
+    links = [one for one in page.tagged("a", "link") if "bookmark" in (one.get("rel") or "")]
+    abbreviations = [one for one in page.by_tag.get("abbr", ()) if (one.get("title") or "")[:1].isdigit()]
+    return sorted(page.order[one] for one in (*page.tagged("time"), *links, *abbreviations))
 
 
 def _stating(page: Page, element: Element) -> Element:

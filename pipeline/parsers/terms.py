@@ -15,14 +15,11 @@ from pipeline.parsers.structured import article_node
 from pipeline.parsers.text import inline_text, squash
 
 Kind = Literal["tag", "category"]
-_CATEGORY_PATH = re.compile(
-    r"/(?:category|categories|kategorie|kategorien|rubrik|categoria|categorie|section|themen?|thema)/|"
-    r"[?&]cat=",
-    re.I,
+_CATEGORIES = (
+    r"/(?:category|categories|kategorie|kategorien|rubrik|categoria|categorie|section|themen?|thema)/|[?&]cat="
 )
-_TAG_PATH = re.compile(
-    r"/(?:tags?|schlagwort|schlagworte|etiqueta|mot-cle|etiketter|tagged|search/label|label)/|[?&]tag=", re.I
-)
+_TAGS = r"/(?:tags?|schlagwort|schlagworte|etiqueta|mot-cle|etiketter|tagged|search/label|label)/|[?&]tag="
+_CATEGORY_PATH, _TAG_PATH, _PATH = (re.compile(path, re.I) for path in (_CATEGORIES, _TAGS, f"{_CATEGORIES}|{_TAGS}"))
 _LONGEST = 60
 _LARGEST_LINE = 40
 
@@ -67,7 +64,7 @@ def leads_to_terms(link: Element) -> bool:
     """Whether a link leads to a listing of a category or a tag."""
     href = link.get("href") or ""
     rel = (link.get("rel") or "").lower().split()
-    return "tag" in rel or "category" in rel or bool(_CATEGORY_PATH.search(href) or _TAG_PATH.search(href))
+    return "tag" in rel or "category" in rel or _PATH.search(href) is not None
 
 
 def _near(

@@ -7,12 +7,12 @@ blocks are apart by a blank line, list items and table rows a line each, `pre` i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from lxml import etree
 
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.sanitising import KEPT_ATTRIBUTES
+from pipeline.parsers.sanitising import KEPT_ATTRIBUTES, sanitised
 
 _MOST_MOVED = 200
 _NOTHING: frozenset[Element] = frozenset()
@@ -32,7 +32,6 @@ _CELLS = frozenset(("td", "th"))
 _LISTS = frozenset(("ul", "ol", "dl", "table", "menu"))
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_INVISIBLE_CHARACTERS = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 
 _NONE, _WORD, _TAB, _NEWLINE, _BLANK = range(5)
 _GAPS = ("", " ", "\t", "\n", "\n\n")
@@ -43,26 +42,60 @@ _BREAKING = (
 
 
 class _Writer:
-    """Collects pieces and remembers the widest gap that is due before the next one."""
+    """Collects pieces and remembers the widest gap that is due before the next one.
+
+    lists, verbatim: how many lists and `pre` are open.
+    """
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.gap = _NONE
+        self.lists = 0
+        self.verbatim = 0
 
     def need(self, gap: int) -> None:
         if gap > self.gap:
             self.gap = gap
 
-    def inline(self, text: str) -> None:
+    def open(self, tag: str) -> None:
+        """An element begins that breaks the line."""
+        self.need(self._gap(tag))
+        self.lists += tag in _LISTS
+        self.verbatim += tag == "pre"
+
+    def close(self, tag: str) -> None:
+        self.lists -= tag in _LISTS
+        self.verbatim -= tag == "pre"
+        self.need(self._gap(tag))
+
+    def _gap(self, tag: str) -> int:
+        gap = _BREAKING[tag]
+        return _NEWLINE if self.lists and gap == _BLANK else gap
+
+    def write(self, text: str) -> None:
+        if self.verbatim:
+            self._write_verbatim(text)
+            return
         shown = text if text.isascii() else visible(text)
         words = shown.split()
-        if self.gap < _WORD and shown[:1].isspace():
-            self.gap = _WORD
-        if words:
-            if self.parts and self.gap:
-                self.parts.append(_GAPS[self.gap])
-            self.parts.append(" ".join(words))
-            self.gap = _WORD if shown[-1].isspace() else _NONE
+        if not words:
+            # What stands between two blocks, mostly.
+            if shown and self.gap < _WORD:
+                self.gap = _WORD
+            return
+        gap = self.gap if self.gap or not shown[0].isspace() else _WORD
+        if gap and self.parts:
+            self.parts.append(_GAPS[gap])
+        self.parts.append(" ".join(words))
+        self.gap = _WORD if shown[-1].isspace() else _NONE
+
+    def _write_verbatim(self, text: str) -> None:
+        shown = visible(text.replace("\r\n", "\n")).replace("\u00a0", " ")
+        if self.gap >= _NEWLINE or not self.parts:
+            shown = shown.removeprefix("\n")
+        if shown:
+            self.put(shown.rstrip("\n") if shown.endswith("\n") else shown)
+            self.need(_NEWLINE if text.endswith("\n") else _NONE)
 
     def put(self, text: str) -> None:
         if self.parts and self.gap:
@@ -71,8 +104,11 @@ class _Writer:
         self.gap = _NONE
 
     def line_break(self) -> None:
-        # Two breaks in a row are how old editors write a paragraph.
-        self.gap = _BLANK if self.gap >= _NEWLINE else _NEWLINE
+        if self.verbatim:
+            self.put("\n")
+        else:
+            # Two breaks in a row are how old editors write a paragraph.
+            self.gap = _BLANK if self.gap >= _NEWLINE else _NEWLINE
 
 
 def text_of(nodes: Iterable[Element], leave_out: Set[Element] = _NOTHING) -> str:
@@ -84,12 +120,14 @@ def text_of(nodes: Iterable[Element], leave_out: Set[Element] = _NOTHING) -> str
     """
     writer = _Writer()
     for node in nodes:
-        if len(node):
-            _read(node, leave_out, writer)
-        else:
-            _read_leaf(node, leave_out, writer)
+        _read(node, leave_out, writer)
         writer.need(_BLANK if node.tag in _PARAGRAPH else _NEWLINE if node.tag in _LINE else _WORD)
     return "".join(writer.parts)
+
+
+def is_said(nodes: Iterable[Element], leave_out: Set[Element] = _NOTHING) -> bool:
+    """Whether `text_of` the same is more than nothing, without reading more than it takes to tell."""
+    return any(_is_said(node, leave_out) for node in nodes)
 
 
 def inline_text(node: Element | None, leave_out: Set[Element] = _NOTHING) -> str:
@@ -109,86 +147,71 @@ def flat_text(element: Element) -> str:
 
 def squash(text: str | None) -> str:
     """`text` in one line: white space collapsed, invisible characters dropped."""
-    return " ".join(visible(text).split()) if text else ""
+    if not text:
+        return ""
+    return " ".join((text if text.isascii() else visible(text)).split())
 
 
 def visible(text: str) -> str:
     """`text` without soft hyphens, zero-width spaces, word joiners and byte order marks."""
-    if text.isascii():
-        return text
     # The joiners U+200C and U+200D stay: Persian, Hindi and emoji need them.
-    return _INVISIBLE.sub("", text) if any(character in text for character in _INVISIBLE_CHARACTERS) else text
-
-
-def _read_leaf(node: Element, leave_out: Set[Element], writer: _Writer) -> None:
-    """As `_read`, for an element with no element inside it: most of a page's are."""
-    tag = node.tag
-    if tag in SILENT or node in leave_out:
-        return
-    if tag == "br":
-        writer.line_break()
-        return
-    gap = _gap(tag, 0)
-    writer.need(gap)
-    if node.text and tag == "pre":
-        _write_verbatim(node.text, writer)
-    elif node.text:
-        writer.inline(node.text)
-    writer.need(gap)
+    if "\u00ad" in text or "\u200b" in text or "\u2060" in text or "\ufeff" in text:
+        return _INVISIBLE.sub("", text)
+    return text
 
 
 def _read(root: Element, leave_out: Set[Element], writer: _Writer) -> None:
-    lists = verbatim = 0
-    walker = etree.iterwalk(root, events=("start", "end"))
-    inline, need = writer.inline, writer.need
-    for event, element in walker:
-        tag = element.tag
-        if event == "start":
-            if tag in SILENT or element in leave_out:
-                walker.skip_subtree()
-                continue
-            if tag == "br":
-                if verbatim:
-                    writer.put("\n")
-                else:
+    # Not by recursion, for pages nest deep; and `iterwalk` costs twice as much.
+    above: list[tuple[Iterator[Element], Element]] = []
+    walk: Iterator[Element] = iter((root,))
+    write = writer.write
+    while True:
+        for element in walk:
+            tag = element.tag
+            if tag not in SILENT and element not in leave_out:
+                if tag == "br":
                     writer.line_break()
-                continue
-            if tag in _BREAKING:
-                need(_gap(tag, lists))
-                lists += tag in _LISTS
-                verbatim += tag == "pre"
-            text = element.text
-            if text:
-                if verbatim:
-                    _write_verbatim(text, writer)
                 else:
-                    inline(text)
-            continue
-        if tag in _BREAKING and element not in leave_out:
-            lists -= tag in _LISTS
-            verbatim -= tag == "pre"
-            need(_gap(tag, lists))
-        if element is not root:
+                    if tag in _BREAKING:
+                        writer.open(tag)
+                    text = element.text
+                    if text:
+                        write(text)
+                if len(element):
+                    above.append((walk, element))
+                    walk = iter(element)
+                    break
+                if tag in _BREAKING:
+                    writer.close(tag)
             tail = element.tail
-            if tail:
-                if verbatim:
-                    _write_verbatim(tail, writer)
-                else:
-                    inline(tail)
+            if tail and element is not root:
+                write(tail)
+        else:
+            if not above:
+                return
+            walk, element = above.pop()
+            if element.tag in _BREAKING:
+                writer.close(element.tag)
+            tail = element.tail
+            if tail and element is not root:
+                write(tail)
 
 
-def _gap(tag: str, lists: int) -> int:
-    gap = _BREAKING.get(tag, _NONE)
-    return _NEWLINE if lists and gap == _BLANK else gap
-
-
-def _write_verbatim(text: str, writer: _Writer) -> None:
-    shown = visible(text.replace("\r\n", "\n")).replace("\u00a0", " ")
-    if writer.gap >= _NEWLINE or not writer.parts:
-        shown = shown.removeprefix("\n")
-    if shown:
-        writer.put(shown.rstrip("\n") if shown.endswith("\n") else shown)
-        writer.need(_NEWLINE if text.endswith("\n") else _NONE)
+def _is_said(root: Element, leave_out: Set[Element]) -> bool:
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element is not root and visible(element.tail or "").strip():
+            return True
+        if element.tag in SILENT or element in leave_out:
+            continue
+        if element.tag == "pre":
+            # Of `pre` even the white space is read.
+            return bool(text_of((root,), leave_out))
+        if element.tag != "br" and visible(element.text or "").strip():
+            return True
+        waiting.extend(element)
+    return False
 
 
 # HTML -----------------------------------------------------------------------------------------------------------------
@@ -203,11 +226,13 @@ def html_of(nodes: Iterable[Element], page: Page, leave_out: Set[Element] = _NOT
 
 def sanitise(html: str, page: Page) -> str:
     """`html` as `html_of` gives it."""
-    return page.sanitiser.clean(html)
+    return sanitised(html, page.base_url)
 
 
 def _serialised(node: Element, leave_out: Set[Element], page: Page) -> str:
-    inside = page.within(node, [element for element in leave_out if element is not node]) if leave_out else []
+    # Of scripts and styles the sanitiser leaves nothing: they may stay.
+    inside = [element for element in leave_out if element is not node and element.tag not in ("script", "style")]
+    inside = page.within(node, inside)
     if not inside:
         return etree.tostring(node, encoding="unicode", method="html", with_tail=False)
     left_out = sum(_span(page, element) for element in inside)

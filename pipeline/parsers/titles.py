@@ -196,11 +196,12 @@ def _headings(page: Page, regions: Regions) -> list[tuple[Element, str]]:
 def _bookmarked(page: Page) -> Iterator[Element]:
     """Smaller headings that link to the page itself, or that a template calls a title: old ones have one in an `h3`."""
     here = normal_url(page.url) if page.url else ""
+    path = urlsplit(page.url).path.rstrip("/")
     for heading in page.tagged("h3", "h4"):
         link = heading[0] if len(heading) and heading[0].tag == "a" else None
         if link is not None:
             url = page.absolute(link.get("href"))
-            if url and here and "#" not in url and normal_url(url) == here:
+            if url and here and path in url and "#" not in url and normal_url(url) == here:
                 yield heading
         elif any(_IS_TITLE.search(name) for name in (*page.classes(heading), (heading.get("id") or "").lower())):
             yield heading
@@ -247,8 +248,12 @@ def _stated(page: Page, site_name: str | None, names: Set[str] = frozenset()) ->
         (titles[0] if titles else None, "title"),
     ]
     found = []
+    bared: dict[str, str] = {}
     for value, source in offers:
-        bare = without_site(_undone(squash(value)), site_name, page.url, names)
+        said = _undone(squash(value))
+        bare = bared.get(said)
+        if bare is None:
+            bare = bared[said] = without_site(said, site_name, page.url, names)
         if bare:
             found.append(Sourced(bare, source))
     return found

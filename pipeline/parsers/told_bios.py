@@ -67,11 +67,10 @@ def _lines(
     """The blocks from index `first` on that are nothing but a short line with a name or "About …", and that line."""
     last = -1
     wanted = [name.casefold() for name in names]
-    for index, text, is_tail in page.strings:
-        if index < max(first, last) or is_tail or len(text) > 3 * _LONGEST_LINE or regions.cut[index]:
+    for index, text in page.own_texts.items():
+        if index < first or index < last or len(text) > 3 * _LONGEST_LINE or regions.cut[index]:
             continue
-        said = text.casefold()
-        if not any(name in said for name in wanted) and not _is_about(text):
+        if not _is_about(text) and not any(map(text.casefold().__contains__, wanted)):
             continue
         block = page.elements[index]
         if block.tag in ("script", "style", "noscript", "figcaption") or regions.kinds.get(index, 0) & CAPTION:

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.models import Document
 from pipeline.parsers.document import Page
+from pipeline.parsers.text import html_of, is_said, text_of
 
 
 def page(markup: str) -> Page:
@@ -50,7 +51,7 @@ def test_a_form_feed_is_white_space() -> None:
 
 def test_a_page_is_freed_as_soon_as_nobody_holds_it() -> None:
     read = page("<p><a href='b/'>b</a>")
-    assert read.sanitiser.clean("<a href='b/'>b</a>") == '<a href="https://blog.example/a/b/">b</a>'
+    assert html_of(read.tagged("a"), read) == '<a href="https://blog.example/a/b/">b</a>'
     held = weakref.ref(read)
     gc.disable()
     try:
@@ -58,3 +59,27 @@ def test_a_page_is_freed_as_soon_as_nobody_holds_it() -> None:
         assert held() is None
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>ket</p>tle",
+        "<p> \n <b>\u200b</b></p>",
+        "<pre>\n\n</pre>",
+        "<script>ket()</script> ",
+        "<br><br>",
+        "<ul><li></li> <li>x</ul>",
+        "<p><span>\u00ad</span>\u00a0</p>",
+    ],
+)
+def test_whether_there_is_text_is_told_without_reading_it_all(markup: str) -> None:
+    read = page(f"<div>{markup}</div>")
+    for left_out in (frozenset(), frozenset(read.tagged("p")), frozenset(read.tagged("li")[1:])):
+        assert is_said([read.body], left_out) == bool(text_of([read.body], left_out))
+
+
+def test_pages_of_several_addresses_are_sanitised_side_by_side() -> None:
+    read = [Page(Document(f"https://{host}.example/a/", b"<p><a href='b'>b</a>", None)) for host in ("one", "two")]
+    shown = [html_of(one.tagged("a"), one) for one in (*read, read[0])]
+    assert [html.split("/")[2] for html in shown] == ["one.example", "two.example", "one.example"]
