@@ -28,6 +28,7 @@ from unittest.mock import patch
 from pipeline import parse_page
 from pipeline.parsers import cleaning, strays
 from pipeline.parsers.document import Element
+from pipeline.parsers.doubts import NAMES, doubts
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.teasers import Block
 
@@ -67,7 +68,7 @@ def blocks_of(html: bytes, url: str) -> list[tuple[Block, list[float] | None]]:
     asked: list[tuple[Block, list[float] | None]] = []
 
     def note(regions: Regions, container: Element, blocks: Sequence[Block], dropped: Set[Element]) -> set[Element]:
-        doubtful = {block.element: values for block, values in strays.doubts(regions, container, blocks, dropped)}
+        doubtful = {block.element: values for block, values in doubts(regions, container, blocks, dropped)}
         asked.extend((block, doubtful.get(block.element)) for block in blocks)
         return set()
 
@@ -159,7 +160,7 @@ def cross_validated(rows: Sequence[Example]) -> list[float]:
 def exported(model: Any, limit: float) -> dict[str, Any]:
     prior = float(model.init_.class_prior_[1])
     return {
-        "names": list(strays.NAMES),
+        "names": list(NAMES),
         "bias": round(log(prior / (1 - prior)), 4),
         "limit": round(log(limit / (1 - limit)), 4),
         "trees": [_tree(grown[0].tree_) for grown in model.estimators_],

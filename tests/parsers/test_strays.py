@@ -6,6 +6,7 @@ import pytest
 
 from pipeline import parse_page
 from pipeline.parsers import strays
+from pipeline.parsers.doubts import NAMES
 
 URL = "https://www.quaynews.example/2021/03/lamps"
 ONE = "The lamps along the quay were older than the bridge, and each had a number that nobody could explain any more."
@@ -27,7 +28,7 @@ def _paragraphs(texts: list[str]) -> str:
 def test_the_weights_are_for_what_is_asked() -> None:
     model = strays.learnt()
     assert model is not None
-    assert model.names == strays.NAMES
+    assert model.names == NAMES
     assert all(0 <= place < len(model.names) for tree in model.trees for place in (tree[0], tree[2], tree[6]))
 
 
