@@ -43,6 +43,7 @@ AT_HOME = {
     "lxml": "parsers",
     "feedparser": "parsers",
     "nh3": "parsers",
+    "markdownify": "parsers",
     "cssselect": "parsers",
     "duckdb": "loaders",
     "pyarrow": "loaders",

@@ -312,3 +312,12 @@ def test_settings_that_are_here_and_wrong_are_said(blogduck, tmp_path):
     (tmp_path / "blogs.toml").write_text(BLOGS.replace('"p"', '"p["'))
     result = blogduck("parse", "a.html")
     assert result.code == 2 and "blogs.toml, line 6: title: 'p['" in result.err
+
+
+def test_a_page_in_markdown(blogduck, tmp_path):
+    quack = "Quack, said the *duck*, and the pond lay still for as long as anybody there could think of."
+    (tmp_path / "a.html").write_bytes(PAGE.replace(b"<p>Quack.", f"<article><h1>A pond</h1><p>{quack}".encode()))
+    result = blogduck("parse", "a.html", "--markdown", "--url", "https://pond.example/a")
+    text = quack.replace("*", "\\*")
+    assert (result.code, result.out) == (0, f"# A pond\n\n<https://pond.example/a>\n\n{text}\n")
+    assert blogduck("parse", "a.html", "--markdown", "--pretty").code == 2

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Literal
 
 import click
 
@@ -17,16 +18,18 @@ from pipeline.cli.logs import logging_to
 from pipeline.cli.pretty import page_lines
 from pipeline.cli.session import Session, log_options, settings_option
 from pipeline.cli.sources import Charset, Instant, fetch, is_url, read_saved
-from pipeline.cli.streams import json_text, put
+from pipeline.cli.streams import harmless, json_text, put
 from pipeline.errors import PipelineError
 from pipeline.models import Rule
 
 _WORTH_A_POOL = 64
+_Form = Literal["json", "pretty", "markdown"]
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="FILE|URL|-...")
 @click.option("--pretty", is_flag=True, help="A page to read, with its thread as a tree, instead of JSON.")
+@click.option("--markdown", is_flag=True, help="The article and its thread in Markdown instead of JSON.")
 @click.option("--url", metavar="URL", help="Where the page was; else what the file itself says.")
 @click.option("--fetched-at", type=Instant(), metavar="TIME", help='When it was fetched: makes "3 hours ago" a time.')
 @click.option("--charset", type=Charset(), metavar="NAME", help="The encoding that HTTP stated; else the page's own.")
@@ -39,6 +42,7 @@ def command(
     session: Session,
     sources: tuple[str, ...],
     pretty: bool,
+    markdown: bool,
     url: str | None,
     fetched_at: datetime | None,
     charset: str | None,
@@ -55,6 +59,7 @@ def command(
     Examples:
       blogduck parse page.html --pretty
       blogduck parse https://blog.example/a-post/ --pretty
+      blogduck parse https://blog.example/a-post/ --markdown > a-post.md
       blogduck parse saved/*.html > pages.jsonl
       blogduck parse page.html --pretty --rule title=h1.post-name --rule remove=.ad
       curl -s https://blog.example/a-post/ | blogduck parse - --url https://blog.example/a-post/
@@ -63,15 +68,18 @@ def command(
     """
     if url and len(sources) > 1:
         raise click.UsageError("--url names the address of one page: give one source")
+    if pretty and markdown:
+        raise click.UsageError("--pretty and --markdown are two forms of one page: give one of them")
+    form: _Form = "pretty" if pretty else "markdown" if markdown else "json"
     blogs = known_blogs(session, rules)
-    read = partial(_read, blogs, url, fetched_at, charset, allow_private_addresses, pretty)
+    read = partial(_read, blogs, url, fetched_at, charset, allow_private_addresses, form)
     code = 0
     with logging_to(session):
         gap = ""
         for result in _all(read, sources):
             if result.text is not None:
                 put(gap + result.text)
-                gap = "\n" if pretty else ""
+                gap = "\n" if form != "json" else ""
             if result.complaint is not None:
                 complain(result.complaint)
                 code = FAILURES
@@ -105,7 +113,7 @@ def _read(
     fetched_at: datetime | None,
     charset: str | None,
     private: bool,
-    pretty: bool,
+    form: _Form,
     source: str,
 ) -> _Result:
     try:
@@ -117,7 +125,11 @@ def _read(
         return _Result(complaint=str(error))
     page = saved.parse(blogs.hints(saved.page.url))
     complaint = f"{source}: this is no HTML: save the page itself" if page.page_kind == "not_html" else None
-    if not pretty:
+    if form == "markdown":
+        from pipeline.parsers.markdown_page import to_markdown
+
+        return _Result(harmless(to_markdown(page)).rstrip("\n"), complaint)
+    if form == "json":
         return _Result(json_text(page.to_dict()), complaint)
     width = min(shutil.get_terminal_size().columns, 100)
     return _Result("\n".join(page_lines(page, width, is_whole=is_url(source))), complaint)
