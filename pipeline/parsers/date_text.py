@@ -14,6 +14,7 @@ from pipeline.models import Moment
 from pipeline.parsers.date_parts import NO_CONTEXT, DateContext, clock_of, moment_of
 from pipeline.parsers.date_relative import find_ago, resolve
 from pipeline.parsers.date_shapes import clock_in, shape_of, strong_candidates, tokens_of, weak_candidates
+from pipeline.parsers.date_traces import may_hold_date
 from pipeline.parsers.date_words import Vocabulary, any_vocabulary, primary_language, vocabulary
 
 _MAX_TEXT = 400
@@ -45,6 +46,8 @@ def read_text(text: str, context: DateContext = NO_CONTEXT) -> Moment:
     raw = " ".join(text.split())
     if not raw or len(raw) > _MAX_TEXT:
         return Moment(raw=raw[:_MAX_TEXT] or None)
+    if not _may_tell(raw, context):
+        return _relative(raw, context)
     tokens = tokens_of(_ADDRESS.sub(" ", raw) if "://" in raw else raw)
     readings = _readings(tokens, context)
     for find in (strong_candidates, weak_candidates):
@@ -53,7 +56,12 @@ def read_text(text: str, context: DateContext = NO_CONTEXT) -> Moment:
                 moment = moment_of(joined, found, words, context, raw)
                 if moment:
                     return moment
-    return _relative(raw, tokens, context)
+    return _relative(raw, context)
+
+
+def _may_tell(text: str, context: DateContext) -> bool:
+    """Whether there may be a date in `text`: one with a year, unless the context has that."""
+    return context.year is not None or may_hold_date(text, primary_language(context.language))
 
 
 def _readings(tokens: list[str], context: DateContext) -> list[tuple[Vocabulary, list[str], str]]:
@@ -68,13 +76,16 @@ def _readings(tokens: list[str], context: DateContext) -> list[tuple[Vocabulary,
     return readings
 
 
-def _relative(raw: str, tokens: list[str], context: DateContext) -> Moment:
+def _relative(raw: str, context: DateContext) -> Moment:
     ago = find_ago(raw, context.language) if context.fetched_at else None
     if ago is None or context.fetched_at is None:
         return Moment(raw=raw)
     moment = resolve(ago, raw, context.fetched_at)
+    if moment.precision != "day":
+        return moment
     words = vocabulary(primary_language(context.language))
-    found = clock_in(shape_of(tokens, words)) if moment.precision == "day" else None
+    tokens = tokens_of(_ADDRESS.sub(" ", raw) if "://" in raw else raw)
+    found = clock_in(shape_of(tokens, words))
     clock = clock_of(tokens, found.parts, words) if found else None
     if clock is None or moment.local is None:
         return moment
@@ -123,6 +134,8 @@ def _word_end(text: str, place: int) -> int:
 
 
 def _in_window(text: str, start: int, end: int, words: Vocabulary, context: DateContext) -> list[FoundDate]:
+    if not _may_tell(text[start:end], context):
+        return []
     tokens = words.join_phrases(tokens_of(text[start:end]))
     shape = shape_of(tokens, words)
     ends = _ends(tokens, start)

@@ -36,6 +36,8 @@ _SIGNS = {
     **dict.fromkeys(("分", "분", "min", "mn", "мин", "phút"), "i"),
     **dict.fromkeys(("秒", "초", "giây", "s"), "s"),
 }  # fmt: skip
+MONTH_SIGNS = tuple(sign for sign, kind in _SIGNS.items() if kind in "ym")
+"""Words that make a figure before or behind them a year or a month."""
 _FILLERS = (
     "st nd rd th er re e o º ª a of the on at in and um à am vom den der dem des le les la el il lo los las"
     " alle alla ore ora orele ob u v w m dne di de del do da das às as dia kl klo klokken kello kloka om op et"

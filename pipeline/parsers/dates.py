@@ -7,6 +7,7 @@ What each part does: `date_text` (visible words), `date_machine` (attributes), `
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta, timezone
 
 from pipeline.models import Moment
@@ -35,8 +36,10 @@ _FINENESS = ("year", "month", "day", "hour", "minute", "second")
 _FARTHEST = timedelta(hours=14)
 _QUARTER = timedelta(minutes=15)
 _DIGIT = re.compile(r"\d")
+# Each form from its first figure on: the search steps from figure to figure.
 _DATE_LIKE = re.compile(
-    r"\d[./\-:年월月日]\s?\d|\d\s\|\s\d\d\s\||\d(?:st|nd|rd|th|er|\.|º|ª)?[\s\-,.]*(?:de\s|d'|of\s)?[^\W\d_]|[^\W\d_]\.?[\s\-]\d"
+    r"\d(?:[./\-:年月日]\s?\d|\s\|\s\d\d\s\||(?:st|nd|rd|th|er|\.|º|ª)?[\s\-,.]*(?:de\s|d'|of\s)?[^\W\d_]|"
+    r"(?<=[^\W\d_][\s\-]\d)|(?<=[^\W\d_]\.[\s\-]\d))"
 )
 _TELLING = frozenset(
     "ago yesterday today now gestern heute vorgestern hier aujourd'hui ayer hoy hace ieri oggi fa gisteren vandaag"
@@ -53,9 +56,15 @@ def date_like(text: str) -> bool:
     return _DATE_LIKE.search(text) is not None
 
 
-def date_like_at_all(text: str) -> bool:
-    """Whether `text` has a figure or a word for a relative time: what every date has, and few lines of a page."""
-    return _DIGIT.search(text) is not None or not _TELLING.isdisjoint(text.lower().split())
+def date_like_at_all(texts: Sequence[str]) -> list[bool]:
+    """Whether each of `texts` has a figure or a word for a relative time: what every date has, and few lines of a page.
+
+    All at once: the words are looked for in each only where any has one.
+    """
+    figured = [found is not None for found in map(_DIGIT.search, texts)]
+    if _TELLING.isdisjoint(" ".join(texts).lower().split()):
+        return figured
+    return [has or not _TELLING.isdisjoint(text.lower().split()) for has, text in zip(figured, texts, strict=True)]
 
 
 def reconcile(shown: Moment, machine: Moment) -> Moment:

@@ -297,8 +297,8 @@ class Page:
 
     @cached_property
     def inline_scripts(self) -> str:
-        """The text of the page's scripts, one after the other: where a widget is told what to load."""
-        return "\n".join(script.text for script in self.by_tag.get("script", ()) if script.text)
+        """The text of the page's scripts, out of its texts (lxml decodes anew each time): what a widget is told to load."""
+        return "\n".join(self.own_texts.get(self.order[one], "") for one in self.by_tag.get("script", ()))
 
     @cached_property
     def json_ld(self) -> tuple[dict[str, object], ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from tests.bench import fetch, growth, load, parse, run
+from tests.bench import fetch, growth, load, parse, run, stages
 
 print("== parse")
 parse.main([])
+print("\n== stages")
+stages.main([])
 print("\n== growth")
 growth.main()
 print("\n== fetch")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from math import log2
+from math import inf, log2
 
 from pipeline.models import Document, FollowUp
 from pipeline.parsers.dates import DateContext
@@ -21,12 +21,13 @@ from pipeline.parsers.records.slots import brief
 from pipeline.parsers.records.spans import Spans
 from pipeline.parsers.records.surroundings import Surroundings
 from pipeline.parsers.records.talk import SHOWN, spells_talk
-from pipeline.parsers.records.verdict import Whole, is_thread, may_reach
+from pipeline.parsers.records.verdict import Whole, is_thread, may_reach, standing
 from pipeline.parsers.text import squash, text_of
 
 # Words for what holds records, or for a part of one.
-_PART = re.compile(
-    r"(?:children|replies|list|wrap|wrapper|container|head|header|meta|body|content|text|footer|inner|info|author|date|time|name|when)\Z"
+_PARTS = tuple(
+    "children replies list wrap wrapper container head header meta body content text footer inner info author date "
+    "time name when".split()
 )
 _DIGITS = re.compile(r"\d+")
 
@@ -96,20 +97,31 @@ def _best(around: Surroundings, anchors: Sequence[Element], doubt: float) -> lis
     best: list[tuple[Element, ...]] | None = None
     best_score = doubt
     for repeat, told in _promising(_outermost_of_families(around, find_repeats(page, anchors))):
-        single = _single(page, repeat)
-        if not may_reach(around, [run[0] for run in single], told, best_score + _BETTER - _size(repeat)):
+        single, size = _single(page, repeat), _size(repeat)
+        if not may_reach(around, [run[0] for run in single], told, best_score + _BETTER - size):
             continue
         for runs in (single, forward_runs(page, repeat), backward_runs(page, repeat)):
             if not runs:
                 continue
-            sample = numbered_records(page, runs[:_SAMPLE])
-            comments = read_records(page, sample, is_sample=True)
-            score = is_thread(around, sample, comments, Whole(len(runs), runs[-1][-1], told)) + _size(repeat)
+            # Less than this changes nothing.
+            least = best_score + _BETTER if len(runs[0]) > 1 else min(best_score + _BETTER, _SURE)
+            score = _score(around, runs, told, least - size) + size
             if score > best_score + _BETTER:
                 best, best_score = runs, score
             if len(runs[0]) == 1 and score > _SURE:
                 break
     return best
+
+
+def _score(around: Surroundings, runs: list[tuple[Element, ...]], told: float, wanted: float) -> float:
+    """How sure it is that `runs` are the thread's records; endlessly little where it can't be above `wanted`."""
+    page = around.page
+    sample = numbered_records(page, runs[:_SAMPLE])
+    whole = Whole(len(runs), runs[-1][-1], told)
+    stands = standing(around, sample, whole)
+    if stands.most <= wanted:
+        return -inf
+    return is_thread(around, sample, read_records(page, sample, is_sample=True), whole, stands)
 
 
 def _whole_list(
@@ -214,7 +226,7 @@ def _size(repeat: Repeat) -> float:
     """More records are likelier the whole thread; several times in each, a list of records and no record."""
     records = len(repeat.owners)
     times = sum(len(anchors) for anchors in repeat.owners.values()) / records
-    return 0.4 * log2(records) - max(0.0, times - 2.5) - (2.0 if _PART.search(repeat.shape[1]) else 0.0)
+    return 0.4 * log2(records) - max(0.0, times - 2.5) - (2.0 if repeat.shape[1].endswith(_PARTS) else 0.0)
 
 
 def _outermost_of_families(around: Surroundings, repeats: Sequence[Repeat]) -> list[tuple[Repeat, float]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress
 
-from pipeline.parsers.dates import DateContext, date_like, date_like_at_all, find_dates, read_text
+from pipeline.parsers.dates import DateContext, date_like, date_like_at_all, read_text
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.pieces import has_date
-from pipeline.parsers.records.vocabulary import property_roles, token_roles
+from pipeline.parsers.records.vocabulary import calls_author, calls_time, property_roles
 from pipeline.parsers.text import SILENT, flat_text
 
 _FAR = re.compile(r"\A[\s\d.,%€$£+-]*\Z")
@@ -32,17 +33,23 @@ def date_anchors(page: Page, context: DateContext) -> list[Element]:
     Args:
         context: the page's language, for words like "ago".
     """
-    seen: dict[str, bool] = {}
     found = {element for element in _called_times(page) if _shows_figure(page, element)}
     found.update(page.by_tag.get("time", ()))
+    found.update(_beside_dates(page, context))
+    return _innermost_out(page, found)
+
+
+def _beside_dates(page: Page, context: DateContext) -> Iterator[Element]:
+    """The elements of the body in which a date stands as bare text."""
+    seen: dict[str, bool] = {}
     first = page.order[page.body]
     last = page.end[first]
-    for index, text, follows in page.strings:
-        if _SHORTEST <= len(text) <= 2 * _LONGEST and first <= index < last and date_like_at_all(text):
-            element = page.elements[index]
-            if (follows or element.tag not in SILENT) and _is_date(text, context, seen):
-                found.add(element)
-    return _innermost_out(page, found)
+    short = [row for row in page.strings if _SHORTEST <= len(row[1]) <= 2 * _LONGEST and first <= row[0] < last]
+    likely = date_like_at_all([text for _, text, _ in short])
+    for index, text, follows in compress(short, likely):
+        element = page.elements[index]
+        if (follows or element.tag not in SILENT) and _is_date(text, context, seen):
+            yield element
 
 
 def _innermost_out(page: Page, found: set[Element]) -> list[Element]:
@@ -59,7 +66,7 @@ def _innermost_out(page: Page, found: set[Element]) -> list[Element]:
 def _called_times(page: Page) -> Iterator[Element]:
     """Elements that a class, an `itemprop` or a `property` calls a time."""
     for token, elements in page.by_class.items():
-        if token_roles(token).time >= 4:
+        if calls_time(token):
             yield from elements
     for element in page.within(page.body, page.stating):
         if property_roles(element.get("itemprop") or element.get("property") or "").time:
@@ -103,7 +110,7 @@ def _is_date(text: str, context: DateContext, seen: dict[str, bool]) -> bool:
 @lru_cache(maxsize=8_192)
 def _reads_as_date(text: str, context: DateContext) -> bool:
     # Cached: a blog's pages show the same dates and counts beside their posts.
-    return bool(read_text(text, context)) or bool(find_dates(text, context)) or _is_relative(text)
+    return bool(read_text(text, context)) or _is_relative(text)
 
 
 _RELATIVE = re.compile(
@@ -121,6 +128,6 @@ def _is_relative(text: str) -> bool:
 def author_anchors(page: Page) -> list[Element]:
     """Elements that a template calls an author's name, for threads that show no times."""
     found = [
-        element for token, elements in page.by_class.items() if token_roles(token).author >= 5 for element in elements
+        element for token, elements in page.by_class.items() if calls_author(token) for element in elements
     ]
     return sorted(set(found), key=page.order.__getitem__)

@@ -39,14 +39,11 @@ def mark_post_authors(page: Page, records: Sequence[Record], comments: Sequence[
 
 
 def _is_marked(page: Page, record: Record, comment: RawComment) -> bool:
-    called, saying = page.once(_called), page.once(_saying)
-    if not called and not saying:
-        return False
-    own = own_elements(page, record)
-    if any(element in called for element in own):
+    own, called = own_elements(page, record), page.once(_called)
+    if called and any(element in called for element in own):
         return True
     return any(
-        (said := saying.get(element)) and said != comment.name and not _is_text(page, comment, element)
+        (said := _said(page, element)) and said != comment.name and not _is_text(page, comment, element)
         for element in own
     )
 
@@ -56,15 +53,12 @@ def _called(page: Page) -> frozenset[Element]:
     return frozenset(element for token, elements in page.by_class.items() if _tells(token) for element in elements)
 
 
-def _saying(page: Page) -> dict[Element, str]:
-    """The elements that hold nothing but such a mark's words, and the words."""
-    found: dict[Element, str] = {}
-    for index, text in page.own_texts.items():
-        if len(text) <= _LONGEST and _speaks(text):
-            element = page.elements[index]
-            if element.tag in _TAGS and not len(element):
-                found[element] = text.strip()
-    return found
+def _said(page: Page, element: Element) -> str | None:
+    """The words of an element that holds nothing but such a mark's."""
+    text = page.own_texts.get(page.order[element])
+    if text is None or len(text) > _LONGEST or element.tag not in _TAGS or len(element) or not _speaks(text):
+        return None
+    return text.strip()
 
 
 @lru_cache(maxsize=8_192)

@@ -22,7 +22,7 @@ from pipeline.parsers.records.tails import drop_heads, drop_tails
 from pipeline.parsers.records.talk import is_offer, leads_nowhere
 from pipeline.parsers.records.template import Template, shared_template
 from pipeline.parsers.records.times import best_time, is_whole, read_edit, read_time, stated_time
-from pipeline.parsers.text import inline_text, text_of
+from pipeline.parsers.text import inline_text, squash, text_of
 
 _LETTER = re.compile(r"[^\W\d_]")
 _HEADS = ("h2", "h3", "h4", "h5", "h6", "small", "cite", "header")
@@ -52,7 +52,7 @@ def read_records(
     if not is_sample:
         drop_heads(records, comments)
         drop_tails(records, comments)
-    mark_post_authors(page, records, comments)
+        mark_post_authors(page, records, comments)
     return comments
 
 
@@ -104,7 +104,7 @@ def _is_among_words(element: Element) -> bool:
     """Whether `element` stands in a line with words that are no date's."""
     before, around = element.getprevious(), element.getparent()
     above = before.tail if before is not None else around.text if around is not None else ""
-    return any(text and _LETTER.search(text) and not has_date(text) for text in (above, element.tail))
+    return any(text and _LETTER.search(text) and not has_date(squash(text)) for text in (above, element.tail))
 
 
 def _read_ping_time(page: Page, record: Record, comment: RawComment, slots: Slots) -> None:

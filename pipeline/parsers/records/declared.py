@@ -184,8 +184,9 @@ def _named(page: Page) -> dict[Element, int]:
             weights[element] = max(weight, weights.get(element, 0))
     for heading in page.tagged(*_HEADINGS):
         weights.setdefault(heading, 1)
+    texts = page.own_texts
     for place, link, href, _ in page.links:
-        if _leads_to_talk(href, page.own_texts.get(place)):
+        if ("#" in href or place in texts) and _leads_to_talk(href, texts.get(place)):
             weights.setdefault(link, 1)
     return weights
 
@@ -266,7 +267,7 @@ def _bare(url: str) -> str:
 
 
 def _structured(page: Page) -> int | None:
-    if page.says("num_replies"):
+    if page.says("typeof=") and page.says("num_replies"):
         for element in page.stating:
             count = figure(element.get("content"))
             if count is not None and (element.get("property") or "").endswith("num_replies"):

@@ -63,6 +63,7 @@ _BADGE = re.compile(
 _NUMBERED = re.compile(r"#?(\d{1,5})[.):]?\s+(?=\S)")
 # A ping may bear no number.
 _MOST = 0.6
+_BRACKETS, _MARKS = ("]", ")"), (":", ".", "…")
 _EDGES = " \t\n\u00a0:·•|,;/—–"
 
 
@@ -72,9 +73,11 @@ def clean_name(text: str) -> str | None:
 
     A "says" without a mark stays: whether it is the visitor's own only the whole thread tells (`strip_shared_words`).
     """
-    name = _KIND.sub("", _REPLIED.sub("", text.strip()))
-    said = _SAYS.search(name)
-    if said and said["mark"]:
+    name = _REPLIED.sub("", text.strip())
+    # What ends a name is looked at before what may lead up to it: few end so.
+    if name.rstrip().endswith(_BRACKETS):
+        name = _KIND.sub("", name)
+    if name.rstrip().endswith(_MARKS) and (said := _SAYS.search(name)) and said["mark"]:
         name = _before(name, said)
     name = name.strip(_EDGES)
     led = _BEFORE.match(name)

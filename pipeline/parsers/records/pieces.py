@@ -22,6 +22,22 @@ _DATED = re.compile(
     r"\b\d{1,2}:\d{2}\b.{0,12}\d{1,2}[./]\d{1,2}",
     re.I,
 )
+# Whether there is any such date in a line, in a quarter of the time: each of its forms from a figure on, so that the
+# search steps from figure to figure. What stands before that is looked back at: no word touches it, a word is there.
+_ALONE = r"(?:(?<!\w\d)|(?<!\w\d\d)(?<=\d\d)|(?<!\w\d{3})(?<=\d{3})|(?<=\d{4}))"
+_BEHIND_WORD = r"(?:(?<=[^\W\d]{3}\s\d)|(?<=[^\W\d]{3}\.\s\d))"
+_BEHIND_AGO = r"(?:(?<=\bvor\s\d)|(?<=\bhace\s\d)|(?<=\bil\sy\sa\s\d)|(?<=\bhá\s\d)|(?<=\bför\s\d))"
+_DATED_LINE = re.compile(
+    r"\d(?:\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|[-/][^\W\d]{3,9}[-/]\d\d|"
+    r"(?:st|nd|rd|th|er|\.|º|ª)?\s+(?:(?:de|of|d['’])\s*)?[^\W\d]{3,12}\.?,?\s+(?:(?:de|del)\s+)?\d{4}|"
+    rf"{_BEHIND_WORD}\d?(?:st|nd|rd|th)?,?\s+(?:\d{{4}}|(?:at\s+)?\d{{1,2}}:\d\d)|"
+    rf"\d{{3}}(?:년|年\d)|{_ALONE}\s*[^\W\d]+\.?\s+(?:ago|назад|geleden|temu|fa|sedan|siden|sitten|önce|atrás)\b|"
+    rf"{_BEHIND_AGO}\d*\s+\w|(?:(?<!\w\d)|(?<!\w\d\d)(?<=\d\d)):\d\d\b.{{0,12}}\d[./]\d)",
+    re.I,
+)
+_SHORT_AGO = re.compile(r"\d{1,3}\s?(?:s|m|min|h|hr|hrs|d|w|wk|mo|y|yr|std|tg)\.?\Z", re.I)
+_ONE_AGO = re.compile(r"\b(?:vor|hace|il y a|há|för)\s+ein\w*\s+\w", re.I)
+_LONGEST_SHORT_AGO = 8
 # What themes print between a name and a date.
 _SEPARATOR = re.compile(r"\s[|·•—–-]\s|\s[@/]\s")
 _EDGES = " \t\n|·•–—-,:;/()«»@#"
@@ -109,7 +125,7 @@ def _is_clock_of(date: Element, following: tuple[str, Element, Element]) -> bool
 
 def _date_span(text: str, language: str | None) -> tuple[int, int] | None:
     """Where a date stands in a text that says little else."""
-    found = _DATED.search(text)
+    found = _DATED.search(text) if has_date(text) else None
     if found:
         return found.span() if len(text) <= _LONGEST + len(found.group()) else None
     if len(text) > _SHORT or not date_like(text):
@@ -118,9 +134,13 @@ def _date_span(text: str, language: str | None) -> tuple[int, int] | None:
     return next(((date.start, date.end) for date in dates if len(text) - date.end <= _REST), None)
 
 
-def has_date(text: str, language: str | None = None) -> bool:
-    """Whether `text` holds a date as most of the world writes it; with `language`, also as that writes it."""
-    return _DATED.search(text) is not None or (language is not None and _date_span(text, language) is not None)
+def has_date(line: str, language: str | None = None) -> bool:
+    """Whether `line` (white space squashed) holds a date as most of the world writes it, or as `language` writes it."""
+    if _DATED_LINE.search(line) is not None or (len(line) <= _LONGEST_SHORT_AGO and _SHORT_AGO.match(line)):
+        return True
+    if "ein" in line.lower() and _ONE_AGO.search(line) is not None:
+        return True
+    return language is not None and _date_span(line, language) is not None
 
 
 def texts_of(element: Element, leave_out: set[Element]) -> list[str]:

@@ -72,21 +72,31 @@ def shapes_of(page: Page, element: Element) -> tuple[Shape, ...]:
 
     Items of a list are of one shape whatever their classes: one may be the author's answer, or the odd one.
     """
-    tokens = [_bare(token) for token in page.classes(element) if _tells(token)]
-    around = element.getparent()
-    names = page.classes(around) if around is not None else ()
-    place = f"#in {around.tag}.{_bare(names[0]) if names else ''}" if around is not None else "#"
-    stated = element.get("itemprop") or element.get("itemtype")
-    if stated and not tokens:
+    tag, around = element.tag, element.getparent()
+    words = _words(page.classes(element))
+    if not words:
         # schema.org says what a record is where no class does.
-        return ((element.tag, f"#{stated}"),)
-    if not tokens:
-        ident = _DIGITS.sub("", element.get("id") or "")
-        return ((element.tag, f"#{ident}"),) if ident else ((element.tag, place),)
-    shapes = [(element.tag, tokens[0]), *((element.tag, token) for token in tokens[1:] if _TALK.search(token))]
+        told = element.get("itemprop") or element.get("itemtype") or _DIGITS.sub("", element.get("id") or "")
+        return ((tag, f"#{told}" if told else _place(page, around)),)
+    shapes = [(tag, word) for word in words]
     if around is not None and around.tag in _CONTAINERS:
-        shapes.append((element.tag, place))
+        shapes.append((tag, _place(page, around)))
     return tuple(shapes)
+
+
+def _place(page: Page, around: Element | None) -> str:
+    """The shape of what has none of its own, by what it stands in."""
+    if around is None:
+        return "#"
+    names = page.classes(around)
+    return f"#in {around.tag}.{_bare(names[0]) if names else ''}"
+
+
+@lru_cache(maxsize=16_384)
+def _words(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Of a class list, the first word that tells something, and all that speak of comments. Cached: records repeat."""
+    first, *others = [_bare(token) for token in names if _tells(token)] or [""]
+    return (first, *(word for word in others if _TALK.search(word))) if first else ()
 
 
 @lru_cache(maxsize=16_384)
@@ -102,13 +112,18 @@ def _bare(token: str) -> str:
 
 
 def _count(page: Page, repeats: dict[Shape, Repeat]) -> None:
-    words: dict[str, list[Repeat]] = {}
-    for (_, word), repeat in repeats.items():
+    spelled = page.once(_spelled)
+    for (tag, word), repeat in repeats.items():
         if word.startswith("#"):
             repeat.count = len(repeat.owners)
-        else:
-            words.setdefault(word, []).append(repeat)
-    for token, elements in page.by_class.items():
-        for repeat in words.get(_bare(token), ()):
-            tag = repeat.shape[0]
-            repeat.count += sum(1 for element in elements if element.tag == tag)
+            continue
+        for token in spelled.get(word, ()):
+            repeat.count += sum(1 for element in page.by_class[token] if element.tag == tag)
+
+
+def _spelled(page: Page) -> dict[str, list[str]]:
+    """The page's class tokens by what they are without their numbers."""
+    found: dict[str, list[str]] = {}
+    for token in page.by_class:
+        found.setdefault(_bare(token), []).append(token)
+    return found

@@ -22,6 +22,7 @@ _ACCEPT = 3.0
 # However many such records there are.
 _REJECTED = -100.0
 _TOLD = 1.5
+_PEOPLE = 1.0
 # Where something can be written as well.
 _LITTLE = 0.5
 _LARGE = ("h1", "h2", "h3")
@@ -54,8 +55,41 @@ def may_reach(around: Surroundings, parts: Sequence[Element], told: float, wante
     return told >= least or shown > 0 or wanted < -_ACCEPT or _answers(around.page, parts[:2])
 
 
+class Standing(NamedTuple):
+    """What speaks for and against a list before any comment of it is read.
+
+    score: the sum of it. answers: whether its records can be answered. most: what `is_thread` may give at most.
+    """
+
+    score: float
+    answers: bool
+    most: float
+
+
+def standing(around: Surroundings, records: Sequence[Record], whole: Whole) -> Standing:
+    """How a list stands in its page: reading its comments costs ten times as much, and most lists of a page are none.
+
+    Args:
+        around: the page. records: the first of the list. whole: all of the list.
+    """
+    page = around.page
+    parts = [record.parts[0] for record in records]
+    if stand_in_widget(records) or lead_elsewhere(page, records) or around.is_latest(parts[0]):
+        return Standing(_REJECTED, False, _REJECTED)
+    writable = around.answerable(parts[0], whole.last)
+    score = whole.told + writable + 0.5 * min(len(parts), 4) * (len(parts) > 1) - 4.0 * _titled(page, records)
+    if 0 < sum(map(_holds_title, records)) < max(2, len(records)):
+        score -= 4.0
+    announced = around.announce(parts[0], whole.number)
+    answers = _answers(page, parts) or _offers(page, records)
+    if whole.told < (_LITTLE if writable else _TOLD) and not announced and not answers:
+        return Standing(_REJECTED, False, _REJECTED)
+    score += answers
+    return Standing(score, answers, score + announced + _PEOPLE - _ACCEPT)
+
+
 def is_thread(
-    around: Surroundings, records: Sequence[Record], comments: Sequence[RawComment], whole: Whole
+    around: Surroundings, records: Sequence[Record], comments: Sequence[RawComment], whole: Whole, stands: Standing
 ) -> float:
     """How sure it is that `records` are the page's comments: above 0 they are.
 
@@ -63,32 +97,21 @@ def is_thread(
     people, text that is no mere link. Counted against: words of widgets, links that lead away, one author for all.
 
     Args:
-        around: the page. records: the first of the list. comments: what they say. whole: all of the list.
+        around: the page. records: the first of the list. comments: what they say. whole: all of the list. stands: how
+            the list stands in the page.
     """
-    page = around.page
-    parts = [record.parts[0] for record in records]
     names = {comment.name.casefold() for comment in comments if comment.name}
     texts = [squash(text_of(comment.nodes, comment.leave_out)) for comment in comments]
     filled = sum(map(_says_something, texts, comments)) / len(texts)
     named = sum(1 for comment in comments if comment.name) / len(comments)
+    if stands.score <= _REJECTED or (not names and 2 * filled < 1):
+        # Nothing calls them a thread, or dates alone.
+        return _REJECTED
     # As many lines without a text as there are comments are their heads.
-    announced = around.announce(parts[0], whole.number if 2 * filled >= 1 else -1)
-    told, writable = whole.told, around.answerable(parts[0], whole.last)
-    answers = _answers(page, parts) or _offers(page, records)
-    if told < (_LITTLE if writable else _TOLD) and not announced and not answers:
-        return _REJECTED
-    if not names and 2 * filled < 1:
-        # Dates alone.
-        return _REJECTED
-    if stand_in_widget(records) or lead_elsewhere(page, records) or around.is_latest(parts[0]):
-        return _REJECTED
-    score = told + announced + answers + writable + 0.5 * min(len(parts), 4) * (len(parts) > 1)
-    score += 1.0 if len(names) > 1 else -0.5 if len(comments) > 2 else 0.0
+    score = stands.score + around.announce(records[0].parts[0], whole.number if 2 * filled >= 1 else -1)
+    score += _PEOPLE if len(names) > 1 else -0.5 if len(comments) > 2 else 0.0
     score -= 3.0 * (1 - filled) + 2.0 * (1 - named)
     score -= 4.0 * _linked(texts, comments)
-    score -= 4.0 * _titled(page, records)
-    if 0 < sum(map(_holds_title, records)) < max(2, len(records)):
-        score -= 4.0
     return score - _ACCEPT
 
 

@@ -16,11 +16,15 @@ _START = r"(?:\A|[-_:]|comment|comments|post|list|msg|message|reply|user|item|in
 
 
 class _Rule(NamedTuple):
-    """A pattern and its weight; a token that ends in none of `endings` can't match, and most of a page's don't."""
+    """A pattern and its weight; a token that ends in none of `endings` can't match, and most of a page's don't.
+
+    hint: what every match holds, where there are no such endings.
+    """
 
     weight: int
     pattern: re.Pattern[str]
     endings: tuple[str, ...] = ("",)
+    hint: re.Pattern[str] | None = None
 
 
 def _ending(weight: int, words: str) -> _Rule:
@@ -56,13 +60,14 @@ _AUTHOR = (
         "vcard author-info authorinfo by byline user-info userinfo author-meta profile member",
     ),
 )
+_PLAIN_AUTHOR = tuple(rule for rule in _AUTHOR if rule.weight >= 5)
 _NO_AUTHOR = re.compile(r"avatar|image|img|icon|photo|badge|label|rank|score|bypostauthor|\Abyuser|"
                         r"\Acomment-author-(?!name|link|info)|location|"
                         r"reply-?to|replyto|in-reply|parent|blog-author|sitename|site-name|filename|tag-?name|"
                         r"class-?name|(?:product|team|host|category|page|section|event|place|brand|field|domain)-?name")
 _TIME = (
     _Rule(5, re.compile(r"(?:\A|[-_])(?:timestamp|datetime|timeago|time-ago|pubdate|publish-time|published|dtstamp|"
-                   r"created)(?:\Z|[-_])")),
+                   r"created)(?:\Z|[-_])"), hint=re.compile("time|stamp|pub|created")),
     _ending(
         4,
         "date time datum zeit fecha data datetime timestamp timendate ago age created posted posted-on when dates "
@@ -77,6 +82,7 @@ _TIME = (
         ),
     ),
 )
+_PLAIN_TIME = tuple(rule for rule in _TIME if rule.weight >= 4)
 _NO_TIME = re.compile(r"update|edited|modified|read-?time|reading|runtime|timeline|sometime|timer|overtime")
 # A second time, of the last change. A bare "updated" is hAtom's word for the first one.
 _EDIT = re.compile(r"last-?edit|(?:\A|[-_])edited(?:[-_](?:at|by|on|time|date|timestamp|note|info))?\Z|"
@@ -193,10 +199,25 @@ def token_roles(token: str) -> _TokenRoles:
 
 
 def _weight(rules: tuple[_Rule, ...], token: str) -> int:
-    for weight, pattern, endings in rules:
-        if token.endswith(endings) and pattern.search(token):
+    for weight, pattern, endings, hint in rules:
+        if token.endswith(endings) and (hint is None or hint.search(token)) and pattern.search(token):
             return weight
     return 0
+
+
+# Of all of a page's tokens only this is asked; all else only of those in records.
+
+
+@lru_cache(maxsize=65_536)
+def calls_time(token: str) -> bool:
+    """Whether a class token calls a time plainly."""
+    return _weight(_PLAIN_TIME, token) > 0 and _NO_TIME.search(token) is None
+
+
+@lru_cache(maxsize=65_536)
+def calls_author(token: str) -> bool:
+    """Whether a class token calls an author plainly."""
+    return _weight(_PLAIN_AUTHOR, token) > 0 and _NO_AUTHOR.search(token) is None
 
 
 @lru_cache(maxsize=8_192)
