@@ -15,18 +15,29 @@ from pipeline.parsers.date_words import Vocabulary
 
 _SPACE = r"\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad"
 _MARK = r"[\u0900-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{0,2}"
-_TOKEN = re.compile(
+_DIGIT_TOKENS = (
     r"(?<=[./-])(?:\d{4}|\d\d)(?=\d\d:\d\d)"  # "28.09.1912:44": the year and the hour stand without a space
     r"|\d+"
-    r"|(?:(?<=\d)|(?<=\d\s))[年月日号號时時點点分秒년월일시분초]"
-    r"|[上下]午|午[前後后]|오전|오후|凌晨|清晨|早上|中午|晚上|傍晚|午夜|半夜|正午|平成|令和|昭和|民[國国]"
-    r"|星期[一二三四五六日天]|[周週][一二三四五六日]|[日月火水木金土]曜日|十[一二]?月|[一二三四五六七八九]月"
+)
+_WORD_TOKENS = (
     rf"|(?<![^\W\d_])[^\W\d_]{_MARK}\.\s?[^\W\d_]{_MARK}(?:\.(?![^\W_])|(?![\w.]))"  # "p. m.", "μ.μ.", "มิ.ย."
     rf"|[{_SPACE}]+"
-    rf"|[^{_SPACE}\d!-&(-@\[-`{{-~«»“”„…–—‐‑−·•،。、：∶，．／（）|]+"
+    rf"|[^{_SPACE}\d!-&(-@\[-`{{-~«»“”„…–—‐‑−·•،。、：∶，．／（）|⹁፡፥፣]+"
     r"|."
-    , re.S,
-)  # fmt: skip
+)
+_EAST_ASIAN_TOKENS = (
+    r"|[（(][日月火水木金土월화수목금토일一二三四五六][)）]"  # a day of the week
+    r"|(?:[〇零一二三四五六七八九]{4}|[一二三四五六七八九十]{1,3}|元)(?=年)"
+    r"|(?<=年)[一二三四五六七八九十]{1,2}(?=月)|(?<=月)[一二三四五六七八九十]{1,3}(?=[日号號])"
+    r"|(?<=[一二三四五六七八九十])[年月日号號]|(?<=元)年"
+    r"|(?:(?<=\d)|(?<=\d\s))[年月日号號时時點点分秒년월일시분초]"
+    r"|中[華华]民[國国]"
+    r"|[上下]午|午[前後后]|오전|오후|凌晨|清晨|早上|中午|晚上|傍晚|午夜|半夜|正午|平成|令和|昭和|民[國国]"
+    r"|星期[一二三四五六日天]|[周週][一二三四五六日]|[日月火水木金土]曜日|十[一二]?月|[一二三四五六七八九]月"
+)
+_TOKEN = re.compile(_DIGIT_TOKENS + _WORD_TOKENS, re.S)
+_EAST_ASIAN_TOKEN = re.compile(_DIGIT_TOKENS + _EAST_ASIAN_TOKENS + _WORD_TOKENS, re.S)
+_EAST_ASIAN = re.compile("[\u3000-\u9fff\uac00-\ud7a3]")
 # The same for plain ASCII, in half the time.
 _ASCII_TOKEN = re.compile(
     r"(?<=[./-])(?:\d{4}|\d\d)(?=\d\d:\d\d)|\d+|(?<![A-Za-z])[A-Za-z]\.\s?[A-Za-z](?:\.(?![^\W_])|(?![\w.]))|[A-Za-z']+"
@@ -34,7 +45,7 @@ _ASCII_TOKEN = re.compile(
     re.S,
 )
 _MAX_REMEMBERED_LENGTH = 48
-_PLAIN = ("e", "ey", "y2", "zs", "zo", "zm")
+_PLAIN = ("e", "ey", "y2", "r", "zs", "zo", "zm")
 
 _D, _Y = r"(?P<d>[12])", r"(?P<y>4)(?!:[1-9]|[1-9](?!:))"
 _M = r"(?P<M>[MB])(?!-\?)"
@@ -44,7 +55,9 @@ _YEAR_GAP = r"[ .,\-/'()fyR~]{0,6}?"
 _SHORT_YEAR = r"(?:'(?P<y>2)|(?P<y2>2)(?![:hA.]|[ ]?[?hA]))"
 _STRONG = [
     # 2017年6月9日, 平成29年6月9日, 2017년 6월 9일
-    rf"(?:(?P<e>E) ?(?P<ey>[123])|(?P<y>4)|(?P<y2>2)) ?y ?(?P<m>[12]) ?m ?{_D} ?d?",
+    rf"(?:(?P<e>E) ?(?P<ey>[123])|(?P<y>4)|(?P<r>3)|(?P<y2>2)) ?y ?(?P<m>[12])[ \-f]{{0,3}}m ?{_D} ?d?",
+    # 106/06/09: a year of the Republic of China
+    rf"{_BETWEEN}(?P<r>3)(?P<s>[-/.])(?P<m>[12])(?P=s){_D}{_END}",
     # 9 tháng 6, 2017; 9 tháng 6 năm 2017
     rf"{_D} ?m ?(?P<m>[12])[ ,.yf]{{1,5}}{_Y}",
     rf"(?<![12] )m ?(?P<m>[12])[ ,]{{1,3}}{_D}[ ,]{{1,3}}{_Y}",
@@ -113,7 +126,9 @@ class Found:
 
 def tokens_of(text: str) -> list[str]:
     """The tokens of `text`; joined, they are `text` again."""
-    return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+    if text.isascii():
+        return _ASCII_TOKEN.findall(text)
+    return (_EAST_ASIAN_TOKEN if _EAST_ASIAN.search(text) else _TOKEN).findall(text)
 
 
 def shape_of(tokens: list[str], vocabulary: Vocabulary) -> str:

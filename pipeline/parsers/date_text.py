@@ -18,7 +18,7 @@ from pipeline.parsers.date_traces import may_hold_date
 from pipeline.parsers.date_words import Vocabulary, any_vocabulary, primary_language, vocabulary
 
 _MAX_TEXT = 400
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+|(?:[〇零一二三四五六七八九]{4}|(?:令和|平成)[一二三四五六七八九十元]{1,3})(?=年)")
 _ADDRESS = re.compile(r"\S+://\S+")
 _REACH = 40
 """Characters around a number in which the rest of its date stands: "Wednesday, the 9th of September 2017 at 11:20"."""

@@ -14,23 +14,25 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
 ROMAN = {name: n for n, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
-ERAS = {"平成": 1988, "令和": 2018, "昭和": 1925, "民國": 1911, "民国": 1911}
+ERAS = {
+    "平成": 1988, "令和": 2018, "昭和": 1925, "民國": 1911, "民国": 1911, "中華民國": 1911, "中华民国": 1911,
+}  # fmt: skip
 ZONES = {
     "utc": 0, "gmt": 0, "z": 0, "wet": 0, "west": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120, "eet": 120,
     "eest": 180, "msk": 180, "jst": 540, "kst": 540, "est": -300, "edt": -240, "cdt": -300, "mdt": -360, "pst": -480,
     "pdt": -420, "hst": -600, "akdt": -480,
 }  # fmt: skip
 _SIGNS = {
-    **dict.fromkeys(("年", "년", "năm"), "y"),
-    **dict.fromkeys(("月", "월", "tháng", "thg"), "m"),
-    **dict.fromkeys(("日", "일", "号", "號", "ngày"), "d"),
+    **dict.fromkeys(("年", "년", "năm", "оны"), "y"),
+    **dict.fromkeys(("月", "월", "tháng", "thg", "сар", "сарын"), "m"),
+    **dict.fromkeys(("日", "일", "号", "號", "ngày", "өдөр"), "d"),
     **dict.fromkeys(("时", "時", "시", "點", "点", "h", "hs", "hrs", "uhr", "heures",
                      "heure", "ч", "hod", "น", "giờ", "godz"), "h"),
     **dict.fromkeys(("分", "분", "min", "mn", "мин", "phút"), "i"),
@@ -43,17 +45,21 @@ _FILLERS = (
     " alle alla ore ora orele ob u v w m dne di de del do da das às as dia kl klo klokken kello kloka om op et"
     " y dnia r godz godzinie godzina г года в во о у року р ві об год часа saat saati günü lúc vào pukul jam"
     " tanggal στις στη την το τη και の に では 在 于 於 ở เวลา ที่ วันที่ พ.ศ ค.ศ na hodin hodině dana sati obra"
-    " klukkan kell ura uri"
+    " klukkan kell ura uri yil йил жыл жылы ел الساعة"
 ).split()
 _PERIODS = {
     "am": "a", "pm": "p", "上午": "a", "下午": "p", "午前": "a", "午後": "p", "午后": "p", "오전": "a", "오후": "p",
     "凌晨": "g", "清晨": "a", "早上": "a", "中午": "n", "晚上": "e", "傍晚": "p", "午夜": "0", "半夜": "g", "正午": "n",
     "sáng": "a", "chiều": "p", "tối": "e", "trưa": "n", "πμ": "a", "μμ": "p", "पूर्वाह्न": "a", "अपराह्न": "p",
+    "صباحا": "a", "ظهرا": "p", "مساء": "p",
 }  # fmt: skip
-_MARKS = re.compile("[\u0300-\u036f\u200b-\u200f\u00ad]")
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u0652\u200b-\u200f\u00ad]")
+_HAN_DIGITS = "〇一二三四五六七八九十元零"
+_ONE_IN_BRACKETS = 3
 _MAX_REMEMBERED = 20_000
 _LONGEST_PHRASE = 11
 _SHORT_NAME = 4
+_WITH_AM = frozenset(("de", "ga", "gd"))
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -64,6 +70,20 @@ def fold_word(word: str) -> str:
         word = _MARKS.sub("", unicodedata.normalize("NFKD", word.casefold())).replace("ı", "i").replace("’", "'")
         word = unicodedata.normalize("NFC", word)
     return word.lower().replace(".", "").replace(" ", "").strip("'`´‘")
+
+
+def number_of(token: str) -> int:
+    """The number that a token of class 1 to 9 is: in digits of any script, or in Chinese numerals; else 0."""
+    if token.isdecimal():
+        return int(token)
+    if token in ("元", "十"):
+        return 1 if token == "元" else 10
+    if any(char not in _HAN_DIGITS for char in token):
+        return 0
+    tens, ten, ones = token.partition("十")
+    if ten:
+        return 10 * (_HAN_DIGITS.index(tens) if tens else 1) + (_HAN_DIGITS.index(ones) if ones else 0)
+    return int("".join(str(_HAN_DIGITS.index(char) % 10) for char in token.replace("零", "〇")))
 
 
 @lru_cache(maxsize=512)
@@ -109,12 +129,16 @@ class Vocabulary(dict[str, str]):
     """A mapping of tokens, as they stand on the page, to class letters; learns each token at its first look-up."""
 
     def __init__(
-        self, languages: Iterable[str], months: Mapping[str, int] = _NOTHING, periods: Mapping[str, str] = _NOTHING
+        self,
+        languages: Sequence[str],
+        months: Mapping[str, int] = _NOTHING,
+        periods: Mapping[str, str] = _NOTHING,
+        more_fillers: Iterable[str] = (),
     ) -> None:
         super().__init__()
         self.months: dict[str, int] = dict(months)
         self.periods: dict[str, str] = dict(periods)
-        fillers = {fold_word(word) for word in _FILLERS}
+        fillers = {fold_word(word) for word in _FILLERS} | set(more_fillers)
         weekdays: set[str] = set()
         for language in languages:
             entry = names().get(language, {})
@@ -123,8 +147,8 @@ class Vocabulary(dict[str, str]):
             weekdays.update(entry.get("w", ()))
             fillers.update(entry.get("f", ()))
         self.periods.update({fold_word(word): code for word, code in _PERIODS.items()})
-        if "de" in languages:
-            # "12:00 am Dienstag": "on".
+        if not _WITH_AM.isdisjoint(languages):
+            # "12:00 am Dienstag": "on"; Gaelic "Àm": "time".
             self.periods.pop("am", None)
         self._classes: dict[str, str] = dict.fromkeys(weekdays, "W")
         self._classes.update(dict.fromkeys(self.periods, "A"))
@@ -149,6 +173,10 @@ class Vocabulary(dict[str, str]):
             return str(len(token)) if len(token) in (1, 2, 3, 4, 6, 8) else "9"
         if first.isspace() or first in "\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad":
             return " "
+        if first in "（(" and len(token) == _ONE_IN_BRACKETS:
+            return "W"
+        if first in _HAN_DIGITS and (number := number_of(token)):
+            return str(len(str(number)))
         if not any(char.isalnum() for char in token) and first not in "ºª":
             return _PUNCTUATION.get(first, "~")
         return self._word_class(token)
@@ -221,4 +249,5 @@ def vocabulary(language: str) -> Vocabulary:
 @cache
 def any_vocabulary() -> Vocabulary:
     """English and every month name on which the major languages, else all languages, agree."""
-    return Vocabulary(["en"], _shared()["m"], _shared()["p"])
+    fillers = (word for entry in names().values() for word in entry.get("f", ()))
+    return Vocabulary(["en"], _shared()["m"], _shared()["p"], fillers)

@@ -31,7 +31,7 @@ from pipeline.parsers.regions import Regions
 from pipeline.parsers.text import inline_text, squash
 
 _UNREAD = frozenset("script style noscript option button nav select textarea svg head meta".split())
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[\d年]")
 _PLACE_AND_YEAR = re.compile(r"[^.!?:]*,\s[^,!?:]*(?:19|20)\d\d\W*")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAYS = ("day", "hour", "minute", "second")

@@ -17,6 +17,12 @@ import pipeline.parsers
 from pipeline.parsers.date_relative import relative_words
 from pipeline.parsers.date_words import fold_word
 
+
+def numbered(names: str) -> dict[str, int]:
+    """The months by the names of all twelve."""
+    return {name: number for number, name in enumerate(names.split(), 1)}
+
+
 _UNITS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "h", "minute": "m", "second": "s"}
 _PERIODS = {
     "am": "a", "pm": "p", "noon": "n", "midnight": "0", "morning1": "a", "morning2": "a", "afternoon1": "p",
@@ -28,6 +34,16 @@ _MORE_MONTHS = {
         ["tháng một", "tháng hai", "tháng ba", "tháng tư", "tháng năm", "tháng sáu", "tháng bảy", "tháng tám",
          "tháng chín", "tháng mười", "tháng mười một", "tháng mười hai"], range(1, 13), strict=True)),
     "de": {"feber": 2, "maerz": 3, "mrz": 3, "jaenner": 1},
+    # Iran's own calendar (`date_persian`).
+    "fa": dict(zip(
+        "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split(), range(101, 113), strict=True)),
+    # Genitives and locatives, which dates are written in.
+    "lv": numbered("janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī oktobrī novembrī decembrī"),
+    "sr": numbered("januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra")
+    | numbered("јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра"),
+    "bs": numbered("januara februara marta aprila maja juna jula augusta septembra oktobra novembra decembra"),
+    "sl": numbered("januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra"),
+    "eu": numbered("urtarrilak otsailak martxoak apirilak maiatzak ekainak uztailak abuztuak irailak urriak azaroak abenduak"),
 }  # fmt: skip
 _COUNTS = {"one": 1, "two": 2}
 # Blogs are mostly written in these; where they agree on a word, an exotic locale does not make it ambiguous.
@@ -57,9 +73,9 @@ def fold_name(name: str) -> str:
     return " ".join(filter(None, map(fold_word, name.split())))
 
 
-def telling(name: str) -> bool:
-    # A sign of an Indic or East Asian script is a syllable.
-    return len(name) > 2 or (bool(name) and ord(name[0]) >= 0x0900)
+def telling(name: str, first_script: int = 0x0590) -> bool:
+    # A sign of an Indic or East Asian script is a syllable, one of Hebrew or Arabic a consonant.
+    return len(name) > 2 or (len(name) > 1 and ord(name[0]) >= first_script) or (bool(name) and ord(name[0]) >= 0x0900)
 
 
 def weekday_names(locale: Locale) -> set[str]:
@@ -191,7 +207,11 @@ def shared_months(entries: dict[str, dict[str, Any]]) -> dict[str, int]:
         for name, month in found["m"].items():
             meanings.setdefault(name, set()).add(month)
     weekdays = {name for language in _MAJOR if language in entries for name in entries[language]["w"]}
-    return {name: min(months) for name, months in meanings.items() if len(months) == 1 and name not in weekdays}
+    return {
+        name: min(months)
+        for name, months in meanings.items()
+        if len(months) == 1 and name not in weekdays and telling(name, 0x0900) and max(months) <= 12
+    }
 
 
 def shared_periods(entries: dict[str, dict[str, Any]]) -> dict[str, str]:

@@ -93,3 +93,29 @@ def test_each_language_of_the_cldr_reads_its_own_long_dates(language: str) -> No
         text = f"{format_date(time, 'long', locale=language)} {format_time(time, 'short', locale=language)}"
         moment = read_text(text, DateContext(language=language, order=order_of_language(language)))
         assert moment.local_text() == time.isoformat()[:16], text
+
+
+# Languages whose pages write their own digits, and the first of these.
+DIGITS = {
+    "ar": "٠", "fa": "۰", "ps": "۰", "ur": "۰", "hi": "०", "mr": "०", "ne": "०", "bn": "০", "as": "০",
+    "my": "၀", "km": "០", "lo": "໐", "th": "๐", "gu": "૦", "pa": "੦", "ta": "௦", "te": "౦", "kn": "೦", "ml": "൦", "or": "୦",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", DIGITS)
+def test_digits_of_a_script_are_digits(language: str) -> None:
+    figures = str.maketrans({str(digit): chr(ord(DIGITS[language]) + digit) for digit in range(10)})
+    for time in SOME_TIMES:
+        text = format_date(time, "long", locale=language)
+        if language == "ps" and time.month == 5:
+            continue  # its name of May, two letters, is a word of Persian
+        moment = read_text(text.translate(figures), DateContext(language=language, order=order_of_language(language)))
+        assert moment.local_text() == time.isoformat()[:10], text
+
+
+@settings(max_examples=200, deadline=None)
+# Polish "listopad" is November, and October in Croatian.
+@given(TIMES, st.sampled_from([locale for locale in MAJOR if locale != "pl"]), st.sampled_from(["full", "long"]))
+def test_a_whole_date_needs_no_language(time: datetime, locale: str, width: str) -> None:
+    text = format_date(time, width, locale=locale)
+    assert read_text(text, DateContext()).local_text() == time.isoformat()[:10], text
