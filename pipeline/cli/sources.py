@@ -16,7 +16,7 @@ import click
 
 from pipeline.cli.session import now
 from pipeline.errors import FetchError, ForbiddenAddress, SettingsError
-from pipeline.models import NO_HINTS, Document, Hints
+from pipeline.models import NO_HINTS, Document, Explanation, Hints
 
 if TYPE_CHECKING:
     from pipeline.models import ParsedPage
@@ -46,6 +46,13 @@ class SavedPage:
             hints=hints,
             more=self.more,
         )
+
+
+    def explain(self, parsed: ParsedPage, hints: Hints = NO_HINTS) -> Explanation:
+        """How `parsed`, which `parse` gave for the same hints, came about."""
+        from pipeline.parsers.explaining import explain
+
+        return explain(parsed, self.page, hints, self.more)
 
 
 def is_url(source: str) -> bool:

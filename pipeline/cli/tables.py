@@ -142,17 +142,18 @@ def _folded(name: str, size: int) -> list[str]:
 
 
 def _joined(cells: Sequence[str], columns: Sequence[_Column], sizes: Sequence[int]) -> str:
-    padded = (
-        _padded(cell, size, column.is_number) for cell, column, size in zip(cells, columns, sizes, strict=True)
+    cells_in_line = (
+        padded(cell, size, is_right=column.is_number) for cell, column, size in zip(cells, columns, sizes, strict=True)
     )
-    return _GAP.join(padded).rstrip()
+    return _GAP.join(cells_in_line).rstrip()
 
 
-def _padded(text: str, size: int, right: bool) -> str:
+def padded(text: str, size: int, *, is_right: bool = False) -> str:
+    """`text` in just `size` columns of a terminal, cut or filled up."""
     if _cells(text) > size:
         text = _cut(text, size - 1) + "…"
     space = " " * (size - _cells(text))
-    return space + text if right else text + space
+    return space + text if is_right else text + space
 
 
 def _cut(text: str, width: int) -> str:

@@ -23,6 +23,11 @@ from pipeline.models.document import (
     Document,
     Hints,
 )
+from pipeline.models.explanation import (
+    Candidate,
+    ExplainedField,
+    Explanation,
+)
 from pipeline.models.page import (
     ARTICLE_KINDS,
     JSON_SCHEMA,
@@ -64,6 +69,7 @@ __all__ = [
     "Author",
     "Blog",
     "Body",
+    "Candidate",
     "Capture",
     "Comment",
     "CommentKind",
@@ -71,6 +77,8 @@ __all__ = [
     "Commenter",
     "Discovery",
     "Document",
+    "ExplainedField",
+    "Explanation",
     "FetchRequest",
     "FollowUp",
     "FoundUrl",

@@ -99,6 +99,12 @@ def with_bios(authors: Sequence[Author], bios: Sequence[Bio]) -> tuple[Author, .
     return tuple(_with_bio(name, bios, len(names) == 1) for name in names)
 
 
+def stated_names(page: Page) -> list[Name]:
+    """All names that the head states, to explain the choice."""
+    in_meta = (Name(name, None, f"meta {key}") for key, names in _from_meta(page) for name in names)
+    return [*_from_json_ld(page), *in_meta]
+
+
 def _believed(page: Page, site: str) -> list[Name]:
     """The names of the first structured source that names people whom the page shows."""
     sources = [list(_from_json_ld(page)), *([Name(n, None, f"meta {k}") for n in ns] for k, ns in _from_meta(page))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -79,6 +80,19 @@ def shown_names(page: Page, regions: Regions, container: Element, title: Element
                 return people
             roles = roles or names
     return roles or _by_role(page, regions, container)
+
+
+def name_offers(page: Page, regions: Regions) -> Iterator[tuple[Name, Element]]:
+    """All names that the page's markup calls an author's, comments left out, to explain the choice."""
+    zone = _Zone(0, len(page.elements), True, True)
+    last = -1
+    for element in _candidates(page, zone.first, zone.last):
+        index = page.order[element]
+        if index < last or regions.cut[index]:
+            continue
+        for name in _named(page, element, zone):
+            last = page.end[index]
+            yield name, element
 
 
 def _zones(page: Page, container: Element, title: Element | None) -> list[_Zone]:

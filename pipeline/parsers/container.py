@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.parsers.class_words import CONTENT
 from pipeline.parsers.document import Element
 from pipeline.parsers.regions import Regions
@@ -49,6 +51,15 @@ def _wordless(regions: Regions, title: Element | None) -> tuple[Element, str] | 
             if page.end[page.order[candidate]] > start and not regions.is_cut(candidate) and inline_text(candidate):
                 return candidate, name
     return None
+
+
+def container_offers(regions: Regions, title: Element | None = None) -> Iterator[tuple[Element, str]]:
+    """All that may hold the body, to explain the choice, in the order in which they are asked."""
+    for name, candidates in _named(regions):
+        best = _best(regions, candidates)
+        if best is not None:
+            yield best, name
+    yield _densest(regions, title), "density"
 
 
 def _named(regions: Regions) -> list[tuple[str, list[Element]]]:

@@ -7,7 +7,7 @@ extractor that sees the whole page takes comments for paragraphs (DESIGN: region
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -60,8 +60,20 @@ def parse_page(
         return ParsedPage(url or "", parser_version=version, problems=(problem,))
 
 
-def _read(document: Document, hints: Hints, more: Sequence[Document]) -> ParsedPage:
-    version = reading_version(PARSER_VERSION, hints.rules)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page and its thread, made ready to look for the article in what is left."""
+
+    page: Page
+    rules: PageRules
+    found: FoundThread
+    context: DateContext
+    further: list[Page]
+    talk: Talk
+
+
+def prepare(document: Document, hints: Hints, more: Sequence[Document]) -> Reading:
+    """Page, rules and comments; arguments as of `parse_page`."""
     selectors, wrong = compiled(hints.rules)
     remove = removing(selectors)
     page = Page(document, remove)
@@ -73,7 +85,14 @@ def _read(document: Document, hints: Hints, more: Sequence[Document]) -> ParsedP
     context = _context(page, found, hints)
     further = [Page(document) for document in more if document.purpose == "body"]
     talk = Talk(found.opening, found.hosts, bool(found.comments) and found.engine != "generic")
-    article = find_article(page, found.regions, context, further, talk, rules)
+    return Reading(page, rules, found, context, further, talk)
+
+
+def _read(document: Document, hints: Hints, more: Sequence[Document]) -> ParsedPage:
+    version = reading_version(PARSER_VERSION, hints.rules)
+    reading = prepare(document, hints, more)
+    page, found, context, rules = reading.page, reading.found, reading.context, reading.rules
+    article = find_article(page, found.regions, context, reading.further, reading.talk, rules)
     if rules:
         article = _as_ruled(article, rules)
     if article.kind not in ("article", "page"):

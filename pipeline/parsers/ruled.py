@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
 from pipeline.models import Author, Moment, Term
 from pipeline.parsers.bios import Bio
+from pipeline.parsers.byline_lines import names_in_line
 from pipeline.parsers.bylines import Name
 from pipeline.parsers.contact import email_in, phone_in
 from pipeline.parsers.dates import DateContext, find_dates, read_machine, read_text, reconcile
@@ -19,6 +21,8 @@ from pipeline.parsers.text import inline_text, text_of
 from pipeline.parsers.titles import Sourced
 
 _DATED = ("time", "abbr")
+_FIGURES = re.compile(r"(?<!\d)(\d{1,2})[^\w:]+(\d{1,2})[^\w:]+(\d{4})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[^\w:]+(\d{1,2})[^\w:]+(\d{1,2})(?!\d)")
 _KINDS: tuple[Literal["tag", "category"], ...] = ("tag", "category")
 
 
@@ -74,8 +78,19 @@ def _moment(hit: Hit, context: DateContext) -> Moment:
     told = element if element.tag in _DATED else next(element.iter(*_DATED), element)
     stated = told.get("datetime") or told.get("content") or told.get("title") or ""
     machine = read_machine(stated)
-    shown = next((date.moment for date in find_dates(value, context) if date.moment), None) or read_text(value, context)
+    shown = _shown(value, context)
     return reconcile(shown, machine) if shown and machine else shown or machine
+
+
+def _shown(text: str, context: DateContext) -> Moment:
+    """The date in what is known to hold one: what stands between its figures is the template's."""
+    plain = _FIGURES.sub(r"\1/\2/\3", _YEAR_FIRST.sub(r"\1-\2-\3", text))
+    return _first_date(text, context) or replace(_first_date(plain, context), raw=text)
+
+
+def _first_date(text: str, context: DateContext) -> Moment:
+    found = (date.moment for date in find_dates(text, context) if date.moment)
+    return next(found, None) or read_text(text, context)
 
 
 # People ----------
@@ -87,11 +102,16 @@ def ruled_names(rules: PageRules) -> tuple[Name, ...]:
 
 
 def _names(page: Page, hit: Hit) -> list[Name]:
-    names = names_in(hit.value) or [clean_name(hit.value) or hit.value]
+    names = names_said(page, hit.value) or [clean_name(hit.value) or hit.value]
     is_text = hit.selector.attribute is None and hit.element.tag != "meta"
     links = [hit.element] if hit.element.tag == "a" else list(hit.element.iter("a"))
     url = page.absolute(links[0].get("href")) if is_text and len(names) == len(links) == 1 else None
     return [Name(name, url, hit.source) for name in names]
+
+
+def names_said(page: Page, line: str) -> list[str]:
+    """The names in a line that is known to name somebody, whatever its template writes before them."""
+    return names_in(line) or names_in_line(line, page.language, True, True) or names_in(line.rpartition(":")[2])
 
 
 def with_ruled_pages(rules: PageRules, authors: Sequence[Author]) -> tuple[Author, ...]:

@@ -103,6 +103,10 @@ class PageRules:
         """The same rules, asked of another page."""
         return PageRules(page, self._selectors)
 
+    def holds(self, field: str) -> bool:
+        """Whether a rule says where `field` stands."""
+        return bool(self._selectors.get(field))
+
     def denies(self, field: str) -> bool:
         """Whether a rule says that there is no such thing."""
         return self._selectors.get(field) == ()

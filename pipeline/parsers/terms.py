@@ -47,6 +47,16 @@ def terms_of(
     return (_unique(found), " + ".join(rules)) if found else _stated(page)
 
 
+def term_offers(
+    page: Page, regions: Regions, container: Element | None, title: Element | None
+) -> Iterator[tuple[Term, str, Element]]:
+    """All that may be terms of the article, with the links that say so, to explain the choice."""
+    for rule, links in _offers(page, regions):
+        for link in _near(page, regions, links, container, title):
+            for term in _linked(page, [link]):
+                yield term, rule, link
+
+
 def _offers(page: Page, regions: Regions) -> Iterator[tuple[str, list[Element]]]:
     yield "rel=tag", [link for _, link, _, rel in page.links if rel and "tag" in rel.lower().split()]
     yield "links of a term list", [link for block in page.called(TERM_LIST) for link in page.inside(block, "a")]

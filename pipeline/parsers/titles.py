@@ -115,6 +115,14 @@ def title_of(page: Page, regions: Regions, site_name: str | None) -> tuple[Sourc
     return (Sourced(headings[0][1], _called(page, headings[0][0])), headings[0][0]) if headings else (None, None)
 
 
+def title_offers(page: Page, regions: Regions, site_name: str | None) -> Iterator[tuple[Sourced, Element | None]]:
+    """All that may be the title, to explain the choice: headings and where they stand, then what the head says."""
+    for heading, text in _headings(page, regions):
+        yield Sourced(text, _called(page, heading)), heading
+    for stated in _stated(page, site_name, {"", *_site_names(page, site_name)}):
+        yield stated, None
+
+
 def _same(
     page: Page, headings: list[tuple[Element, str]], stated: list[Sourced]
 ) -> tuple[Sourced | None, Element | None] | None:

@@ -321,3 +321,29 @@ def test_a_page_in_markdown(blogduck, tmp_path):
     text = quack.replace("*", "\\*")
     assert (result.code, result.out) == (0, f"# A pond\n\n<https://pond.example/a>\n\n{text}\n")
     assert blogduck("parse", "a.html", "--markdown", "--pretty").code == 2
+
+
+def test_an_explanation_shows_what_found_each_field_and_selectors_to_copy(blogduck, tmp_path):
+    (tmp_path / "a.html").write_bytes(PAGE.replace(b"<p>", b"<h1 class=top>A pond</h1><div class=z>Ducks</div><p>"))
+    (tmp_path / "blogs.toml").write_text(BLOGS.replace('title = "p"', 'subtitle = "div.z"'))
+    result = blogduck("parse", "a.html", "--url", "https://pond.example/a/", "--explain")
+    assert result.code == 0 and "--rule FIELD=SELECTOR" in result.err
+    lines = [line.split() for line in result.out.splitlines()]
+    assert "read by the settings of 'pond'" in result.out.splitlines()[0]
+    assert ["title", "A", "pond", "h1", "=", "head", "h1.top"] in lines
+    assert ["subtitle", "Ducks", "rule", "div.z"] in lines
+    assert ["bio", "(none)"] in lines
+    assert blogduck("parse", "a.html", "--explain", "-q").err == ""
+
+
+def test_an_explanation_as_json(blogduck, tmp_path):
+    (tmp_path / "a.html").write_bytes(PAGE)
+    said = json.loads(blogduck("parse", "a.html", "--explain", "--json").out)
+    title = next(one for one in said["fields"] if one["field"] == "title")
+    assert title["answer"] == {"value": "A pond", "source": "title", "selector": "title"}
+
+
+@pytest.mark.parametrize("arguments", [("--explain", "--pretty"), ("--json",)])
+def test_an_explanation_is_a_form_of_its_own(blogduck, tmp_path, arguments):
+    (tmp_path / "a.html").write_bytes(PAGE)
+    assert blogduck("parse", "a.html", *arguments).code == 2

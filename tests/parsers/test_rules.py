@@ -30,6 +30,7 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>Mill notes</title>
 <p>{PROSE}</p><aside class="note">The lock is older than the mill itself, says the baker, who should know it.</aside>
 <p>{PROSE} So they asked the baker.</p></div><div class="q7"><img data-src="/key.jpg" src="data:,"></div>
 <div class="q8">Una Marsh keeps bees and writes to una@mill.example.</div>
+<p class="q11">14 | 03 | 2019</p><p class="q12">2019 · 3 · 4</p><p class="q13">Text &amp; photos: Otto Brandt</p>
 <ul class="q9"><li><a href="/k/keys">Keys</a></li><li><a href="/k/locks">Locks</a></li></ul><i class="q10">Village, Spring</i>
 <b class="c0">1,002 voices</b>
 <div class="talk"><div class="c" data-n="c7"><i class="c1">Bo <small>says:</small></i><i class="c2" title="2019-03-05T08:00Z">early</i>
@@ -77,7 +78,13 @@ def test_addresses_are_absolute():
 
 @pytest.mark.parametrize(
     ("rule", "local"),
-    [(".q4@data-day", "2019-03-04T18:30"), (".q5", "2019-03-05"), ([".none", ".q5"], "2019-03-05")],
+    [
+        (".q4@data-day", "2019-03-04T18:30"),
+        (".q5", "2019-03-05"),
+        ([".none", ".q5"], "2019-03-05"),
+        (".q11", "2019-03-14"),
+        (".q12", "2019-03-04"),
+    ],
 )
 def test_dates_are_read_as_all_dates_are(rule, local):
     page = read(published=rule, modified=rule)
@@ -100,6 +107,10 @@ def test_authors_in_order_with_their_pages_and_the_bio_that_names_them():
     assert page.authors[0].bio == "Una Marsh keeps bees and writes to una@mill.example."
     assert page.authors[0].email == "una@mill.example" and page.authors[1].bio is None
     assert page.sources["authors"] == "rule .q3 a"
+
+
+def test_a_name_is_taken_out_of_its_line():
+    assert [author.name for author in read(author=".q13").authors] == ["Otto Brandt"]
 
 
 def test_an_authors_page_by_a_rule_of_its_own():
@@ -188,6 +199,10 @@ def test_a_rule_that_finds_nothing_is_a_problem_and_changes_nothing():
     assert len(told) == len(found), "each is said once"
     same = {name for name in plain if name not in ("problems", "parser_version")}
     assert {name: plain[name] for name in same} == {name: said[name] for name in same}
+
+
+def test_a_rule_that_finds_nothing_is_silent_of_what_no_rule_names():
+    assert codes(read(title=".q1")) == []
 
 
 def test_pages_read_by_other_rules_are_of_another_parser_version():

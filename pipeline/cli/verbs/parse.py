@@ -13,23 +13,26 @@ from typing import Literal
 import click
 
 from pipeline.cli.exits import FAILURES, complain
+from pipeline.cli.explained import explanation_lines
 from pipeline.cli.hints import KnownBlogs, known_blogs, rule_option
 from pipeline.cli.logs import logging_to
 from pipeline.cli.pretty import page_lines
 from pipeline.cli.session import Session, log_options, settings_option
 from pipeline.cli.sources import Charset, Instant, fetch, is_url, read_saved
-from pipeline.cli.streams import harmless, json_text, put
+from pipeline.cli.streams import harmless, json_text, put, say
 from pipeline.errors import PipelineError
 from pipeline.models import Rule
 
 _WORTH_A_POOL = 64
-_Form = Literal["json", "pretty", "markdown"]
+_Form = Literal["json", "pretty", "markdown", "explained", "explained json"]
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="FILE|URL|-...")
 @click.option("--pretty", is_flag=True, help="A page to read, with its thread as a tree, instead of JSON.")
 @click.option("--markdown", is_flag=True, help="The article and its thread in Markdown instead of JSON.")
+@click.option("--explain", is_flag=True, help="For each field what found it, the runners-up, and selectors to copy.")
+@click.option("--json", "as_json", is_flag=True, help="With --explain: the explanation as JSON.")
 @click.option("--url", metavar="URL", help="Where the page was; else what the file itself says.")
 @click.option("--fetched-at", type=Instant(), metavar="TIME", help='When it was fetched: makes "3 hours ago" a time.')
 @click.option("--charset", type=Charset(), metavar="NAME", help="The encoding that HTTP stated; else the page's own.")
@@ -43,6 +46,8 @@ def command(
     sources: tuple[str, ...],
     pretty: bool,
     markdown: bool,
+    explain: bool,
+    as_json: bool,
     url: str | None,
     fetched_at: datetime | None,
     charset: str | None,
@@ -61,6 +66,7 @@ def command(
       blogduck parse https://blog.example/a-post/ --pretty
       blogduck parse https://blog.example/a-post/ --markdown > a-post.md
       blogduck parse saved/*.html > pages.jsonl
+      blogduck parse page.html --explain
       blogduck parse page.html --pretty --rule title=h1.post-name --rule remove=.ad
       curl -s https://blog.example/a-post/ | blogduck parse - --url https://blog.example/a-post/
 
@@ -68,9 +74,11 @@ def command(
     """
     if url and len(sources) > 1:
         raise click.UsageError("--url names the address of one page: give one source")
-    if pretty and markdown:
-        raise click.UsageError("--pretty and --markdown are two forms of one page: give one of them")
-    form: _Form = "pretty" if pretty else "markdown" if markdown else "json"
+    if sum((pretty, markdown, explain)) > 1:
+        raise click.UsageError("--pretty, --markdown and --explain are forms of their own: give one of them")
+    if as_json and not explain:
+        raise click.UsageError("--json is for --explain: without that, JSON is what is printed anyway")
+    form = _form(pretty, markdown, explain, as_json)
     blogs = known_blogs(session, rules)
     read = partial(_read, blogs, url, fetched_at, charset, allow_private_addresses, form)
     code = 0
@@ -79,11 +87,19 @@ def command(
         for result in _all(read, sources):
             if result.text is not None:
                 put(gap + result.text)
-                gap = "\n" if form != "json" else ""
+                gap = "\n" if form in ("pretty", "markdown", "explained") else ""
             if result.complaint is not None:
                 complain(result.complaint)
                 code = FAILURES
+    if form == "explained" and not session.is_quiet:
+        say('\nTry another: --rule FIELD=SELECTOR. Keep it: FIELD = "SELECTOR" under [blog.rules], below its [[blog]].')
     return code
+
+
+def _form(pretty: bool, markdown: bool, explain: bool, as_json: bool) -> _Form:
+    if explain:
+        return "explained json" if as_json else "explained"
+    return "pretty" if pretty else "markdown" if markdown else "json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +139,8 @@ def _read(
             saved = read_saved(source, url, fetched_at, charset)
     except PipelineError as error:
         return _Result(complaint=str(error))
-    page = saved.parse(blogs.hints(saved.page.url))
+    hints = blogs.hints(saved.page.url)
+    page = saved.parse(hints)
     complaint = f"{source}: this is no HTML: save the page itself" if page.page_kind == "not_html" else None
     if form == "markdown":
         from pipeline.parsers.markdown_page import to_markdown
@@ -131,5 +148,11 @@ def _read(
         return _Result(harmless(to_markdown(page)).rstrip("\n"), complaint)
     if form == "json":
         return _Result(json_text(page.to_dict()), complaint)
-    width = min(shutil.get_terminal_size().columns, 100)
-    return _Result("\n".join(page_lines(page, width, is_whole=is_url(source))), complaint)
+    if form == "explained json":
+        return _Result(json_text(saved.explain(page, hints).to_dict()), complaint)
+    columns = shutil.get_terminal_size().columns
+    if form == "explained":
+        blog = blogs.blog_of(saved.page.url)
+        lines = explanation_lines(saved.explain(page, hints), min(columns, 140), blog.name if blog else None)
+        return _Result("\n".join(lines), complaint)
+    return _Result("\n".join(page_lines(page, min(columns, 100), is_whole=is_url(source))), complaint)

@@ -56,6 +56,7 @@ def find(page: Page, more: Sequence[Document] = (), rules: PageRules | None = No
     return FoundThread(
         engine=named.name if named else None,
         comments=extraction.comments,
+        records=extraction.records,
         regions=regions,
         declared=declared,
         follow_ups=tuple(requests[:_MOST_FOLLOW_UPS]),

@@ -97,6 +97,7 @@ class FoundThread:
     """What `comments.find` gives.
 
     engine: the name of the engine that read the comments; null where there is no comment area at all.
+    records: where the page itself shows them.
     regions: elements of the comment area, form and heading included, none inside another.
     declared: how many comments the page says there are.
     opening: as in `Extraction`.
@@ -104,6 +105,7 @@ class FoundThread:
 
     engine: str | None = None
     comments: list[RawComment] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
     regions: list[Element] = field(default_factory=list)
     declared: int | None = None
     follow_ups: tuple[FollowUp, ...] = ()

@@ -32,7 +32,7 @@ def ruled_comments(page: Page, more: Sequence[Document], found: Extraction, rule
     """
     hits = rules.elements("comment", is_told=False)
     if not hits:
-        if found.records and not rules.denies("comment"):
+        if found.records and rules.holds("comment"):
             rules.missed("comment")
         return found
     opened = set(found.opening.nodes) if found.opening else set()
