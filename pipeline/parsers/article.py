@@ -172,6 +172,8 @@ def find_article(
         bios = [*bios, *told]
         _set_aside(regions, told)
     authors, byline = ((), None) if rules.denies("author") else (with_ruled_pages(rules, authors), byline)
+    if not authors and rules.values("bio"):
+        rules.missed("bio", "finds a bio, but the page names nobody whose it is: name the author as well")
     terms, term_rule = ruled_terms(rules, terms_of(page, regions, container, heading))
     _note(sources, published=published.source, modified=modified.source, authors=byline, terms=term_rule)
     part = _read(outline) if is_text else BodyPart()

@@ -113,6 +113,11 @@ def test_a_name_is_taken_out_of_its_line():
     assert [author.name for author in read(author=".q13").authors] == ["Otto Brandt"]
 
 
+def test_a_bio_of_nobody_is_said():
+    page = read(author=False, bio=".q8")
+    assert page.authors == () and codes(page) == ["rule_found_nothing"] and "names nobody" in page.problems[-1].detail
+
+
 def test_an_authors_page_by_a_rule_of_its_own():
     page = read(author="meta[name=author]", author_url=".q3 a@href")
     assert [(author.name, author.url) for author in page.authors] == [("Otto Brandt", "https://mill.example/people/una")]
