@@ -46,14 +46,20 @@ def unwanted_in(
             index += 1
     blocks = list(blocks_in(page, container, unwanted))
     dropped = teasers_in(page, blocks, unwanted)
-    left = [block for block in blocks if block.element not in dropped and not _is_in(page, block.element, captions)]
+    captioned = _places_in(page, captions)
+    left = [block for block in blocks if block.element not in dropped and not captioned[page.order[block.element]]]
     dropped |= strays_in(regions, container, left, dropped | unwanted)
     drop_ends(blocks, dropped)
     return unwanted | dropped
 
 
-def _is_in(page: Page, element: Element, others: Set[Element]) -> bool:
-    return any(page.contains(other, element) for other in others)
+def _places_in(page: Page, others: Set[Element]) -> bytearray:
+    """A mark at the index of each element that is one of `others` or stands in one."""
+    marks = bytearray(len(page.elements))
+    for other in others:
+        first = page.order[other]
+        marks[first : page.end[first]] = b"\1" * (page.end[first] - first)
+    return marks
 
 
 def _is_unwanted(regions: Regions, element: Element, index: int, limit: float) -> bool:

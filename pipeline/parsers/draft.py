@@ -6,8 +6,8 @@ the page, and nothing is copied.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence, Set
+from functools import cached_property
 from operator import itemgetter
 
 from lxml import etree
@@ -32,8 +32,9 @@ class Draft:
         self.unwanted = unwanted
         self.mute = set(mute)
         self.embeds: list[tuple[int, Link]] = []
-        self._emptied: set[Element] = set()
-        self._stretches: tuple[list[int], list[int]] | None = None
+        self._inside_lost = bytearray(len(page.elements))
+        for element in unwanted:
+            self._lose(element, 1)
 
     # Asking ---------------------------------------------------------------------------------------------------------
 
@@ -58,10 +59,12 @@ class Draft:
 
     def is_lost(self, element: Element) -> bool:
         """Whether `element` stands in something that is unwanted, or was taken out of the tree."""
-        starts, ends = self._lost()
-        index = self.page.order[element]
-        at = bisect_right(starts, index - 1) - 1
-        return at >= 0 and index < ends[at]
+        return bool(self._inside_lost[self.page.order[element]])
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """The ids that links of the page lead to."""
+        return frozenset(href[1:] for _, _, href, _ in self.page.links if href.startswith("#"))
 
     def is_torn(self, element: Element) -> bool:
         """Whether paragraphs stand in what holds none: it is never closed, and has the rest of the article in it."""
@@ -70,34 +73,29 @@ class Draft:
     def _holds(self, element: Element) -> bool:
         return any(self.page.contains(node, element) for node in self.nodes)
 
-    def _lost(self) -> tuple[list[int], list[int]]:
-        if self._stretches is None:
-            page = self.page
-            first = sorted(page.order[element] for element in {*self.unwanted, *self._emptied})
-            ends: list[int] = []
-            for index in first:
-                ends.append(max(page.end[index], ends[-1] if ends else 0))
-            self._stretches = first, ends
-        return self._stretches
+    def _lose(self, element: Element, mark: int) -> None:
+        first = self.page.order[element]
+        last = self.page.end[first]
+        self._inside_lost[first + 1 : last] = bytes([mark]) * (last - first - 1)
 
     # Changing -------------------------------------------------------------------------------------------------------
 
     def drop(self, element: Element) -> None:
         """Leave `element` out."""
         self.unwanted.add(element)
-        self._stretches = None
+        self._lose(element, 1)
 
     def keep(self, element: Element) -> None:
         """Leave `element` in, whatever was said before."""
         self.unwanted.discard(element)
-        self._stretches = None
+        self._lose(element, 0)
 
     def become(self, element: Element, tag: str, text: str | None = None) -> None:
         """Make a `tag` that holds nothing but `text` of `element`; its attributes stay."""
         element[:] = []
         element.tag, element.text = tag, text
-        self._emptied.add(element)
-        self.keep(element)
+        self.unwanted.discard(element)
+        self._lose(element, 1)
 
     def write(self, element: Element, tag: str, text: str | None) -> None:
         """As `become`, without attributes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.parsers.document import Element
 from pipeline.parsers.draft import Draft
 
-_PARTS = frozenset("table tbody thead tfoot tr td th".split())
+_PARTS = frozenset("tbody thead tfoot tr td th".split())
 _OF_DATA = frozenset("th thead caption".split())
 _MOST_ROWS = 3
 _BLOCKS = frozenset("p div ul ol h1 h2 h3 h4 h5 h6 blockquote".split())
@@ -16,7 +16,7 @@ def open_grids(draft: Draft) -> None:
     for table in draft.kept("table"):
         if draft.is_lost(table):
             continue
-        inner = _inner(draft, table)
+        inner = _inner(table)
         if "tr-caption-container" in draft.page.classes(table):
             _become_figure(draft, table, inner)
         elif _is_grid(table, inner):
@@ -24,10 +24,15 @@ def open_grids(draft: Draft) -> None:
                 part.tag = "div"
 
 
-def _inner(draft: Draft, table: Element) -> list[Element]:
+def _inner(table: Element) -> list[Element]:
     """The rows and cells of `table` itself."""
-    subtree = draft.page.subtree(table)[1:]
-    return [one for one in subtree if one.tag in _PARTS and next(one.iterancestors("table"), None) is table]
+    found: list[Element] = []
+    waiting = [table]
+    while waiting:
+        parts = [one for one in waiting.pop() if one.tag in _PARTS]
+        found += parts
+        waiting += [one for one in parts if one.tag not in ("td", "th")]
+    return found
 
 
 def _become_figure(draft: Draft, table: Element, inner: list[Element]) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from pipeline.parsers.document import Element, Page
+from pipeline.parsers.document import Element
 from pipeline.parsers.draft import Draft
 from pipeline.parsers.text import flat_text
 
 _NONE = re.compile(r"(?:\A|;)\s*display\s*:\s*none", re.I)
 _OPENED = re.compile(r"tab|accordion|collaps|toggle|spoiler|panel|expand|faq|more")
 _LONGEST_SIGN = 30
+# What is larger is no aside, and measuring it at every depth would take long.
+_MOST_INSIDE, _MOST_IN_SIGN = 1000, 10
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONGEST_MARK = 5
 _LETTER = re.compile(r"[^\W_]")
@@ -39,17 +41,19 @@ def drop_hidden(draft: Draft, most: float) -> None:
 def _is_hidden(draft: Draft, element: Element, gone: bool, most: float) -> bool:
     if element.tag in ("pre", "img") or draft.is_lost(element):
         return False
+    first = draft.page.order[element]
+    if draft.page.end[first] - first > (_MOST_INSIDE if gone else _MOST_IN_SIGN):
+        return False
     if gone:
-        return len(flat_text(element).strip()) <= most and not _is_opened(draft.page, element)
+        return len(flat_text(element).strip()) <= most and not _is_opened(draft, element)
     return _is_sign(element)
 
 
-def _is_opened(page: Page, element: Element) -> bool:
+def _is_opened(draft: Draft, element: Element) -> bool:
     """Whether a reader opens a hidden element: a tab, a spoiler."""
-    if any(map(_OPENED.search, page.classes(element))) or element.get("role") == "tabpanel":
+    if any(map(_OPENED.search, draft.page.classes(element))) or element.get("role") == "tabpanel":
         return True
-    ident = element.get("id")
-    return bool(ident) and any(href == f"#{ident}" for _, _, href, _ in page.links)
+    return element.get("id") in draft.targets
 
 
 def _is_sign(element: Element) -> bool:

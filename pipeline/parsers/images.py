@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -39,8 +40,10 @@ _CANDIDATE = re.compile(r"(\S+?)(?:\s+([\d.]+)[wx])?\s*(?:,\s+|,(?=https?:|/)|\Z
 _MODERN = re.compile(r"webp|avif|jxl", re.I)
 _TAGS = ("img", "amp-img", "amp-anim")
 _MOST_AROUND = 6
+_MOST_INSIDE = 60
 _SAYING = ("blockquote", "pre", "table", "ul", "ol", "h1", "h2", "h3")
 _LONGEST_CREDIT = 300
+_MOST_IN_FIGURE = 200
 
 
 def show_images(draft: Draft) -> None:
@@ -168,10 +171,12 @@ def _is_pixel(image: Element) -> bool:
 
 def mute_figures(draft: Draft) -> None:
     """Leave all words of a figure with an image out of the text: beside its caption stands who took it."""
-    inside = draft.page.inside
+    page = draft.page
     for figure in draft.kept("figure"):
-        says = any(inside(figure, tag) for tag in _SAYING)
-        if not says and inside(figure, "img") and len(inline_text(figure)) <= _LONGEST_CREDIT:
+        first = page.order[figure]
+        if page.end[first] - first > _MOST_IN_FIGURE or any(page.inside(figure, tag) for tag in _SAYING):
+            continue
+        if page.inside(figure, "img") and len(inline_text(figure)) <= _LONGEST_CREDIT:
             draft.mute.add(figure)
 
 
@@ -180,38 +185,64 @@ def images_of(draft: Draft, captions: Iterable[Element]) -> tuple[Image, ...]:
     page = draft.page
     # Templates call the box around image and caption a caption, too.
     told = [one for one in captions if one.tag == "figcaption" or not page.inside(one, "img")]
-    told.sort(key=page.order.__getitem__)
+    captioned = _Captions(page, told)
     found: dict[str, Image] = {}
     pictures = [one for one in draft.kept(*_TAGS) if one.tag == "img"]
     for image in sorted(pictures, key=page.order.__getitem__):
         url = page.absolute(image.get("src"))
         if url and url not in found:
-            found[url] = Image(url, squash(image.get("alt")) or None, _caption(page, image, told))
+            found[url] = Image(url, squash(image.get("alt")) or None, captioned.of(image))
     return tuple(found.values())
 
 
-def _caption(page: Page, image: Element, captions: Sequence[Element]) -> str | None:
-    """The caption in the smallest element around an image that holds one and no other text, or the one after it."""
-    for figure in islice(image.iterancestors("figure"), 2 if captions else 0):
-        inner = page.within(figure, captions)
-        if inner:
-            return inline_text(next((one for one in inner if one.tag == "figcaption"), inner[0])) or None
-    before = image
-    for around in islice(image.iterancestors(), _MOST_AROUND if captions else 0):
-        inner = page.within(around, captions)
-        if inner:
-            own = next((one for one in inner if one.tag == "figcaption"), inner[0])
-            told = own if _holds_no_more(around, inner) else _following(before)
-            return (inline_text(told) or None) if told in inner else None
-        if inline_text(around):
+class _Captions:
+    """The captions of a body, and whose they are."""
+
+    def __init__(self, page: Page, captions: Sequence[Element]) -> None:
+        self._page = page
+        self._captions = sorted(captions, key=page.order.__getitem__)
+        self._known = frozenset(captions)
+        self._starts = [page.order[one] for one in self._captions]
+
+    def of(self, image: Element) -> str | None:
+        """The caption in the smallest element around `image` that holds one and no other text, or the one after it."""
+        if not self._captions:
             return None
-        before = around
-    return None
+        for figure in islice(image.iterancestors("figure"), 2):
+            if inner := self._within(figure):
+                return inline_text(_first(inner)) or None
+        before = image
+        for around in islice(image.iterancestors(), _MOST_AROUND):
+            if self._is_large(around):
+                return self._after(before)
+            inner = self._within(around)
+            if inner:
+                return (inline_text(_first(inner)) or None) if _holds_no_more(around, inner) else self._after(before)
+            if inline_text(around):
+                return None
+            before = around
+        return None
+
+    def _within(self, element: Element) -> list[Element]:
+        first = self._page.order[element]
+        last = self._page.end[first]
+        return self._captions[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+
+    def _after(self, element: Element) -> str | None:
+        told = _following(element)
+        return (inline_text(told) or None) if told in self._known else None
+
+    def _is_large(self, element: Element) -> bool:
+        first = self._page.order[element]
+        return self._page.end[first] - first > _MOST_INSIDE
 
 
 def _holds_no_more(around: Element, captions: Sequence[Element]) -> bool:
-    told = sum(len(inline_text(one)) + 1 for one in captions)
-    return len(inline_text(around)) <= told
+    return len(inline_text(around)) <= sum(len(inline_text(one)) + 1 for one in captions)
+
+
+def _first(captions: Sequence[Element]) -> Element:
+    return next((one for one in captions if one.tag == "figcaption"), captions[0])
 
 
 def _following(element: Element) -> Element | None:

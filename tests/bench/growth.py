@@ -187,6 +187,13 @@ ODD: dict[str, tuple[Callable[[int], bytes], int]] = {
     "classes of its own each": (lambda n: page("".join(f"<p class='c{i} d{i}'>{said(i)}" for i in range(n))), 10_000),
     "bytes in an attribute": (lambda n: page(f"<p data-state='{'x, ' * n}' class='{'y ' * (n // 8)}'>Hm."), 1_000_000),
     "bytes in a text": (lambda n: page(f"<p>{'word ' * n}"), 500_000),
+    "images and captions": (
+        lambda n: page("".join(f"<p><img src='/{i}.jpg'><p class='wp-caption-text'>{who(i)}" for i in range(n))), 5_000),
+    "hidden boxes": (
+        lambda n: page("".join(f"<p id='x{i}' style='display:none'>{said(i)}</p><a href='#y{i}'>y</a>" for i in range(n))), 5_000),
+    "listings": (lambda n: page("<pre><span>if</span> so:\n  <span>go</span></pre>" * n), 5_000),
+    "small tables": (lambda n: page("<table><tr><td>a</td><td><p>b<p>c</table>" * n), 5_000),
+    "frames": (lambda n: page("".join(f"<iframe src='https://a.example/{i}'></iframe>" for i in range(n))), 5_000),
     "bold words": (lambda n: page("<p>" + "".join(f"<b>{i}</b> and " for i in range(n))), 20_000),
 }
 
