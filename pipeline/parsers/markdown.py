@@ -10,6 +10,7 @@ from bs4.element import NavigableString, PageElement, Tag
 from markdownify import MarkdownConverter
 
 from pipeline.parsers.notes import take_notes
+from pipeline.parsers.text import visible
 
 _FORMULA = re.compile(r"(\$\$?(?=[^\s$])[^$\n]*[\\^_{][^$\n]*(?<=[^\s$])\$\$?)")
 _SPECIAL = re.compile(
@@ -47,7 +48,8 @@ def escaped(text: str) -> str:
 
 
 def _escaped(text: str, in_link: bool = False, in_cell: bool = False) -> str:
-    pieces = _FORMULA.split(text)
+    # Where a browser may break a word says nothing in Markdown.
+    pieces = _FORMULA.split(visible(text))
     pieces[::2] = [_SPECIAL.sub(r"\\\g<0>", piece) for piece in pieces[::2]]
     whole = "".join(pieces)
     if in_link:
@@ -117,13 +119,13 @@ class _Converter(_Base):  # type: ignore[misc]
         if el.get_text().strip() == href and re.match(r"https?://[^\s<>]+\Z", href):
             return f"<{href}>"
         before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-        return f"{' ' * bool(before)}[{shown}]({_address(href)}){' ' * bool(after)}"
+        return f"{' ' * bool(before)}[{shown}]({link_target(href)}){' ' * bool(after)}"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         alt = " ".join(str(el.get("alt") or "").split())
         source = str(el.get("src") or "")
         shown = _escaped(alt, in_link=True, in_cell=not parent_tags.isdisjoint(("td", "th")))
-        return f"![{shown}]({_address(source)})" if source else shown
+        return f"![{shown}]({link_target(source)})" if source else shown
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         code = _verbatim(el).strip("\n")
@@ -163,7 +165,8 @@ class _Converter(_Base):  # type: ignore[misc]
         return f"[^{text}]"
 
 
-def _address(url: str) -> str:
+def link_target(url: str) -> str:
+    """`url` as the target of a link."""
     return f"<{url}>" if re.search(r"[\s()]", url) and not re.search(r"[<>\n]", url) else url.replace(" ", "%20")
 
 

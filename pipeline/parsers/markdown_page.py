@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.models import Comment, Moment, ParsedPage
-from pipeline.parsers.markdown import escaped, markdown_of
+from pipeline.parsers.markdown import escaped, link_target, markdown_of
 
 
 def to_markdown(page: ParsedPage, *, comments: bool = True) -> str:
@@ -60,7 +60,7 @@ def _comment(comment: Comment) -> str:
 def _linked(text: str, url: str | None) -> str:
     shown = escaped(text)
     plain = shown.replace("[", "\\[").replace("]", "\\]")
-    return f"[{plain}](<{url}>)" if url and url.startswith("http") and not set("<>\n") & set(url) else shown
+    return f"[{plain}]({link_target(url)})" if url and url.startswith("http") and not set("<>\n") & set(url) else shown
 
 
 def _shown(moment: Moment) -> str | None:

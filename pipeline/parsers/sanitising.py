@@ -21,6 +21,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "th": {"colspan", "rowspan", "scope"},
     "ol": {"start", "type", "reversed"},
     "li": {"value", "id"},
+    "sup": {"id"},
     "time": {"datetime"},
     "blockquote": {"cite"},
     "q": {"cite"},

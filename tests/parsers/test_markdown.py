@@ -41,6 +41,7 @@ CASES = {
     "tables without a head": ("<table><tbody><tr><td>oak</td><td>3</td></tr></tbody></table>", "|  |  |\n| --- | --- |\n| oak | 3 |"),
     "details": ("<details><summary>Spoiler</summary><p>She had it.</p></details>", "**Spoiler**\n\nShe had it."),
     "powers": ("<p>H<sub>2</sub>O, x<sup>2</sup></p>", "H<sub>2</sub>O, x<sup>2</sup>"),
+    "soft hyphens": ("<p>Do\u00adnau\u200bdampf</p>", "Donaudampf"),
     "ruby": ("<p><ruby>鍵<rt>かぎ</rt></ruby></p>", "鍵(かぎ)"),
 }
 
@@ -116,10 +117,10 @@ def test_a_page_is_told_with_its_thread() -> None:
     )  # fmt: skip
     assert to_markdown(page) == (
         "# The \\*key\\*\n\n*A tale*\n\n"
-        "By [Anna Beck](<https://garden.example/anna>), Tom Ruiz · 2020-05-03 10:20 · Garden Notes\n\n"
-        "<https://garden.example/salt>\n\nOak.\n\nFiled under: [mills](<https://garden.example/tag/mills>)\n\n"
+        "By [Anna Beck](https://garden.example/anna), Tom Ruiz · 2020-05-03 10:20 · Garden Notes\n\n"
+        "<https://garden.example/salt>\n\nOak.\n\nFiled under: [mills](https://garden.example/tag/mills)\n\n"
         "## 3 comments\n\n"
-        "- **Ben**, [2020-05-03 10:20](<https://garden.example/salt#1>)\n\n  One.\n\n  Two.\n\n"
+        "- **Ben**, [2020-05-03 10:20](https://garden.example/salt#1)\n\n  One.\n\n  Two.\n\n"
         "  - **Anna Beck** (author)\n\n    - Yes.\n\n"
         "- **(nobody)**, pingback, removed\n\n  Gone. # now\n"
     )
