@@ -297,7 +297,7 @@ class Page:
 
     @cached_property
     def inline_scripts(self) -> str:
-        """The text of the page's scripts, out of its texts (lxml decodes anew each time): what a widget is told to load."""
+        """The text of the page's scripts, of its texts (lxml decodes anew each time): what a widget is told to load."""
         return "\n".join(self.own_texts.get(self.order[one], "") for one in self.by_tag.get("script", ()))
 
     @cached_property

@@ -6,6 +6,7 @@ the page, and nothing is copied.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence, Set
 from functools import cached_property
 from operator import itemgetter
@@ -32,9 +33,12 @@ class Draft:
         self.unwanted = unwanted
         self.mute = set(mute)
         self.embeds: list[tuple[int, Link]] = []
-        self._inside_lost = bytearray(len(page.elements))
+        self._emptied: set[Element] = set()
+        # Where what is not read stands, in order, and for each element whether it stands in such.
+        self._starts: list[int] = []
+        self._lost = bytearray(len(page.elements))
         for element in unwanted:
-            self._lose(element, 1)
+            self._lose(element)
 
     # Asking ---------------------------------------------------------------------------------------------------------
 
@@ -59,7 +63,7 @@ class Draft:
 
     def is_lost(self, element: Element) -> bool:
         """Whether `element` stands in something that is unwanted, or was taken out of the tree."""
-        return bool(self._inside_lost[self.page.order[element]])
+        return bool(self._lost[self.page.order[element]])
 
     @cached_property
     def targets(self) -> frozenset[str]:
@@ -73,29 +77,48 @@ class Draft:
     def _holds(self, element: Element) -> bool:
         return any(self.page.contains(node, element) for node in self.nodes)
 
-    def _lose(self, element: Element, mark: int) -> None:
+    def _lose(self, element: Element) -> None:
+        first = self.page.order[element]
+        insort(self._starts, first)
+        self._mark(first)
+
+    def _mark(self, first: int) -> None:
+        last = self.page.end[first]
+        self._lost[first + 1 : last] = b"\1" * (last - first - 1)
+
+    def _find(self, element: Element) -> None:
+        """Take back `_lose`. What inside is lost for another reason stays so."""
         first = self.page.order[element]
         last = self.page.end[first]
-        self._inside_lost[first + 1 : last] = bytes([mark]) * (last - first - 1)
+        at = bisect_left(self._starts, first)
+        del self._starts[at]
+        if not self._lost[first]:
+            self._lost[first + 1 : last] = bytes(last - first - 1)
+            for inner in self._starts[at : bisect_left(self._starts, last, at)]:
+                self._mark(inner)
 
     # Changing -------------------------------------------------------------------------------------------------------
 
     def drop(self, element: Element) -> None:
         """Leave `element` out."""
-        self.unwanted.add(element)
-        self._lose(element, 1)
+        if element not in self.unwanted:
+            self.unwanted.add(element)
+            self._lose(element)
 
     def keep(self, element: Element) -> None:
         """Leave `element` in, whatever was said before."""
-        self.unwanted.discard(element)
-        self._lose(element, 0)
+        if element in self.unwanted:
+            self.unwanted.discard(element)
+            self._find(element)
 
     def become(self, element: Element, tag: str, text: str | None = None) -> None:
         """Make a `tag` that holds nothing but `text` of `element`; its attributes stay."""
         element[:] = []
         element.tag, element.text = tag, text
-        self.unwanted.discard(element)
-        self._lose(element, 1)
+        if element not in self._emptied:
+            self._emptied.add(element)
+            self._lose(element)
+        self.keep(element)
 
     def write(self, element: Element, tag: str, text: str | None) -> None:
         """As `become`, without attributes."""

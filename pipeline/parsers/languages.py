@@ -100,11 +100,11 @@ def language_of_text(texts: Iterable[str], stated: str | None = None) -> str | N
     longest = sorted(texts, key=len, reverse=True)[:_TEXTS]
     sample = " ".join(text[:_LENGTH] for text in longest).lower()
     words = _LETTERS.findall(sample)
-    letters = len("".join(words))
+    letters = sum(map(len, words))
     if letters < _FEWEST_LETTERS:
         return None
     known = stated.split("-")[0].lower() if stated else None
-    beyond = _BEYOND_LATIN.findall(sample)
+    beyond = [] if sample.isascii() else _BEYOND_LATIN.findall(sample)
     found = _beyond_latin("".join(beyond), sample) if 2 * len(beyond) > letters else _latin(words, known)
     return None if found is None or found == known or _are_near(found, known) else found
 
@@ -130,14 +130,16 @@ def _beyond_latin(letters: str, sample: str) -> str | None:
 def _latin(words: list[str], known: str | None) -> str | None:
     score: dict[str, float] = {}
     common, counts = _latin_words(), Counter(words)
-    hits = 0
-    for word in common.keys() & counts.keys():
-        languages, count = common[word], counts[word]
-        hits += count
-        for language in languages:
-            score[language] = score.get(language, 0.0) + count / len(languages)
+    told = [(common[word], counts[word]) for word in common.keys() & counts.keys()]
+    hits = sum([count for _, count in told])
     if hits < _FEWEST_WORDS or hits * 8 < len(words):
         return None
+    if known and _CLEARLY * sum([count / len(those) for those, count in told if known in those]) > hits:
+        # No other can be so far ahead, as nearly always.
+        return None
+    for languages, count in told:
+        for language in languages:
+            score[language] = score.get(language, 0.0) + count / len(languages)
     best = max(score, key=score.__getitem__)
     # The runner-up is whoever is no neighbour; what is stated has to be far behind.
     leading = sorted(score, key=score.__getitem__, reverse=True)[:_NEAREST]

@@ -178,7 +178,8 @@ def _language(page: Page, element: Element) -> str | None:
     inner = [one for one in page.subtree(element)[1:] if one.tag in ("code", "pre", "td", "table")]
     around = []
     for one in islice(element.iterancestors("div", "figure", "td", "table", "p"), 4):
-        if len(one) > 2:
+        # Not by `len`, which counts all the article's paragraphs.
+        if next(islice(one, 2, None), None) is not None:
             break
         around.append(one)
     return next(filter(None, map(_language_said, (element, *inner[:8], *around))), None)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from pipeline.identity import normal_url
 from pipeline.models import FollowUp, Problem
@@ -76,23 +78,40 @@ def page_links(page: Page) -> list[Element]:
     return [link for _, link, href, _ in page.links if href and _NUMBERED.search(href)]
 
 
-def _form_of(url: str) -> re.Pattern[str]:
+class _Form(NamedTuple):
+    """What the address of a further page of an article looks like: `stem`, in any case, and then `rest`."""
+
+    stem: str
+    rest: re.Pattern[str]
+
+    def match(self, address: str) -> re.Match[str] | None:
+        """Where `rest` stands in `address`, if it is of this form."""
+        place = len(self.stem)
+        return self.rest.match(address, place) if address[:place].casefold() == self.stem.casefold() else None
+
+
+def _form_of(url: str) -> _Form:
     """What the address of a further page of the article at `url` looks like."""
     own = normal_url(url)
     ending = _ENDING.search(own)
     assert ending is not None
-    form = _FORM.replace("{ending}", re.escape(ending.group()))
-    return re.compile(re.escape(own[: ending.start()]) + f"(?:{form})", re.I)
+    return _Form(own[: ending.start()], _rest(ending.group()))
 
 
-def _own(page: Page, form: re.Pattern[str]) -> dict[str, int]:
+@lru_cache(maxsize=64)
+def _rest(ending: str) -> re.Pattern[str]:
+    # Compiled once for all pages: that costs as much as reading a hundred elements.
+    return re.compile(_FORM.replace("{ending}", re.escape(ending)), re.I)
+
+
+def _own(page: Page, form: _Form) -> dict[str, int]:
     """Addresses in a block that templates have for the pages of one article, with their numbers."""
     blocks = page.classed(*(name for name in _OWN if name in page.by_class))
     links = [link for block in blocks for link in ([block] if block.tag == "a" else page.inside(block, "a"))]
     return _linked(page, links, form)
 
 
-def _linked(page: Page, links: Sequence[Element], form: re.Pattern[str]) -> dict[str, int]:
+def _linked(page: Page, links: Sequence[Element], form: _Form) -> dict[str, int]:
     found: dict[str, int] = {}
     known: set[str] = set()
     for link in links:
@@ -104,13 +123,13 @@ def _linked(page: Page, links: Sequence[Element], form: re.Pattern[str]) -> dict
     return found
 
 
-def _number(url: str, form: re.Pattern[str]) -> int | None:
+def _number(url: str, form: _Form) -> int | None:
     match = form.match(normal_url(url))
     number = int(match.group("number") or match.group("query")) if match else 0
     return number if number > 1 else None
 
 
-def _paged(page: Page, regions: Regions, container: Element, form: re.Pattern[str]) -> dict[str, int]:
+def _paged(page: Page, regions: Regions, container: Element, form: _Form) -> dict[str, int]:
     """Addresses that a pager below the article gives, or the head, where no class says whose pager it is.
 
     Posts are numbered, too, and listings and comments are paged: the address must be the article's own with a number,
@@ -119,8 +138,8 @@ def _paged(page: Page, regions: Regions, container: Element, form: re.Pattern[st
     found = dict(_stated(page, form))
     first = page.order[container]
     last = _end_of_post(regions, container)
-    for link in page_links(page):
-        if first < page.order[link] < last:
+    for place, link, href, _ in page.links:
+        if first < place < last and _NUMBERED.search(href):
             url = page.absolute(link.get("href"))
             match = form.match(normal_url(url)) if url else None
             number = _number(url, form) if url and match else None
@@ -143,7 +162,7 @@ def _end_of_post(regions: Regions, container: Element) -> int:
     return next((index for index in range(inner, outer) if regions.cut[index]), outer)
 
 
-def _stated(page: Page, form: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+def _stated(page: Page, form: _Form) -> Iterator[tuple[str, int]]:
     for link in page.rel_links.get("next", ()):
         url = page.absolute(link.get("href"))
         match = form.match(normal_url(url)) if url else None

@@ -300,7 +300,8 @@ def _holds_time(page: Page, index: int) -> bool:
 
 def _time_places(page: Page) -> list[int]:
     """Where what may state a time stands: `time`, an old theme's link to the post, `abbr` with a figure."""
-    links = [one for one in page.tagged("a", "link") if "bookmark" in (one.get("rel") or "")]
+    links = [one for _, one, _, rel in page.links if "bookmark" in rel]
+    links += [one for one in page.by_tag.get("link", ()) if "bookmark" in (one.get("rel") or "")]
     abbreviations = [one for one in page.by_tag.get("abbr", ()) if (one.get("title") or "")[:1].isdigit()]
     return sorted(page.order[one] for one in (*page.tagged("time"), *links, *abbreviations))
 

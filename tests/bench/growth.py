@@ -167,6 +167,13 @@ def counting_headings(count: int) -> bytes:
     return page(f"{headings}<div id='comments'>{thread}</div>")
 
 
+def article(piece: Callable[[int], str]) -> Callable[[int], bytes]:
+    """A post of paragraphs with `piece` after each."""
+    return lambda count: page(
+        "<div class='entry-content'>" + "".join(f"<p>{said(n)} So it was.</p>{piece(n)}" for n in range(count)) + "</div>"
+    )
+
+
 ODD: dict[str, tuple[Callable[[int], bytes], int]] = {
     "chain of answers": (chain, 300),
     "the same, unknown": (unknown_chain, 300),
@@ -194,6 +201,16 @@ ODD: dict[str, tuple[Callable[[int], bytes], int]] = {
     "listings": (lambda n: page("<pre><span>if</span> so:\n  <span>go</span></pre>" * n), 5_000),
     "small tables": (lambda n: page("<table><tr><td>a</td><td><p>b<p>c</table>" * n), 5_000),
     "frames": (lambda n: page("".join(f"<iframe src='https://a.example/{i}'></iframe>" for i in range(n))), 5_000),
+    "images with and without script": (
+        article(lambda n: f"<img src='data:x' class='lazy'><noscript><img src='/i/{n}.jpg'></noscript>"), 2_000),
+    "lines of facts": (
+        article(lambda n: f"<div class='post-meta'>By <a rel='author' href='/u/{n}'>{who(n)}</a> on {when(n)}</div>"), 2_000),
+    "author boxes": (
+        article(lambda n: f"<div class='author-box'><h4>{who(n)}</h4><p>{who(n)} writes. {said(n)}</p></div>"), 1_000),
+    "nodes of JSON-LD": (
+        lambda n: page("<script type='application/ld+json'>["
+                       + ",".join(f'{{"@type": "BlogPosting", "headline": "{said(i)}"}}' for i in range(n)) + "]</script>"),
+        3_000),
     "bold words": (lambda n: page("<p>" + "".join(f"<b>{i}</b> and " for i in range(n))), 20_000),
 }
 
