@@ -8,15 +8,18 @@ from pipeline.models import Comment, Moment, ParsedPage
 from pipeline.parsers.markdown import escaped, link_target, markdown_of
 
 
-def to_markdown(page: ParsedPage, *, comments: bool = True) -> str:
+def to_markdown(page: ParsedPage | str, *, comments: bool = True) -> str:
     """`page` in Markdown (CommonMark with GitHub's tables and footnotes).
 
     A comment is a list item: its first line says who, when and what kind, its text follows, and answers stand in a list
     below it.
 
     Args:
+        page: a parsed page, or HTML as the archive holds it (`article.body_html`, `comment.html`).
         comments: whether the thread follows the article.
     """
+    if isinstance(page, str):
+        return markdown_of(page)
     blocks = [*_head(page), markdown_of(page.body.html), _terms(page)]
     if comments and page.comments:
         count = len(page.comments)

@@ -125,3 +125,4 @@ def test_a_page_is_told_with_its_thread() -> None:
         "- **(nobody)**, pingback, removed\n\n  Gone. # now\n"
     )
     assert "comments" not in to_markdown(page, comments=False)
+    assert to_markdown("<p><b>Oak.</b></p>") == "**Oak.**"
