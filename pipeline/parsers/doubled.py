@@ -44,7 +44,11 @@ def _byte_fault(error: UnicodeError) -> tuple[bytes, int]:
     assert isinstance(error, UnicodeEncodeError)
     control = ord(error.object[error.start])
     if not 0x80 <= control < 0xA0:
-        raise error
+        try:
+            raise error
+        finally:
+            # An error that this frame holds while it holds this frame keeps the whole page until the collector comes.
+            del error
     return bytes((control,)), error.start + 1
 
 

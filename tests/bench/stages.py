@@ -56,9 +56,11 @@ STAGES = {
     "kind": ("kinds.kind_of",),
     "body: container": ("container.find_container",),
     "body: what is none": ("cleaning.unwanted_in", "teasers.teasers_in", "leads.find_leads"),
+    "language": ("languages.language_of_text",),
     "text": ("text.text_of",),
     "html, sanitised": ("text.html_of",),
-    "images and links": ("images.images_of", "images.links_of", "images.show_lazy_images"),
+    "body: its parts": ("body.read_body",),
+    "images": ("images.images_of", "images.show_images"),
     "article, all else": ("article.find_article",),
 }
 
@@ -94,11 +96,11 @@ def put_clocks(clock: Clock) -> None:
             _replace(engine, "extract", clock.timed("comments: known engines", engine.extract))
     for stage, functions in STAGES.items():
         for path in functions:
-            owner, name = _find(path)
+            owner, name = find(path)
             _replace(owner, name, clock.timed(stage, getattr(owner, name)))
 
 
-def _find(path: str) -> tuple[Any, str]:
+def find(path: str) -> tuple[Any, str]:
     """The module or class that `path` names, and the function's name in it."""
     *owners, name = path.split(".")
     within = [owner for owner in owners if owner[0].isupper()]

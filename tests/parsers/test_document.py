@@ -49,8 +49,9 @@ def test_a_form_feed_is_white_space() -> None:
     assert "".join(map(str, read.body.itertext())) == "ket tle and  pot\ufffd"
 
 
-def test_a_page_is_freed_as_soon_as_nobody_holds_it() -> None:
-    read = page("<p><a href='b/'>b</a>")
+@pytest.mark.parametrize("said", ["b", "für zwei – 漢字 und mehr"])
+def test_a_page_is_freed_as_soon_as_nobody_holds_it(said: str) -> None:
+    read = page(f"<p>{said}<p><a href='b/'>b</a>")
     assert html_of(read.tagged("a"), read) == '<a href="https://blog.example/a/b/">b</a>'
     held = weakref.ref(read)
     gc.disable()

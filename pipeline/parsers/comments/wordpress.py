@@ -121,7 +121,7 @@ def _candidates(page: Page) -> list[tuple[Element, str | None, bool]]:
     """Elements that may be a comment: element, number, whether the walker's classes are on it. In document order."""
     found: dict[Element, tuple[str | None, bool]] = {}
     for ident, element in page.by_id.items():
-        match = _NUMBERED.match(ident)
+        match = _NUMBERED.match(ident) if "comment" in ident.lower() else None
         if match and element.tag in _ITEMS:
             found[element] = (match.group(1), _is_walked(page, element))
     tokens = page.once(_depth_tokens)

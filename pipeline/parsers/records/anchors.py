@@ -113,16 +113,18 @@ def _reads_as_date(text: str, context: DateContext) -> bool:
     return bool(read_text(text, context)) or _is_relative(text)
 
 
-_RELATIVE = re.compile(
-    r"\A\W*(?:(?:about|ca\.?|etwa)\s+)?(?:vor|hace|il y a|há|for)\s+\w+\s+\w+\W*\Z|"
-    r"\b\d+\s*(?:[^\W\d]+\s+){1,2}(?:ago|назад|geleden|temu|fa|atrás|sedan|siden|sitten|önce|her)\b|"
-    r"\A\W*(?:yesterday|gestern|hier|ayer|ieri|gisteren|вчера|wczoraj|today|heute)\b",
+_LED_BY_RELATIVE = re.compile(
+    r"\W*(?:(?:about|ca\.?|etwa)\s+)?(?:vor|hace|il y a|há|for)\s+\w+\s+\w+\W*\Z|"
+    r"\W*(?:yesterday|gestern|hier|ayer|ieri|gisteren|вчера|wczoraj|today|heute)\b",
     re.I,
+)
+_RELATIVE = re.compile(
+    r"\b\d+\s*(?:[^\W\d]+\s+){1,2}(?:ago|назад|geleden|temu|fa|atrás|sedan|siden|sitten|önce|her)\b", re.I
 )
 
 
 def _is_relative(text: str) -> bool:
-    return _RELATIVE.search(text) is not None
+    return _LED_BY_RELATIVE.match(text) is not None or _RELATIVE.search(text) is not None
 
 
 def author_anchors(page: Page) -> list[Element]:

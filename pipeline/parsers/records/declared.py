@@ -12,6 +12,7 @@ from pipeline.parsers.document import Element, Page
 from pipeline.parsers.figures import figure
 from pipeline.parsers.records.area import outermost
 from pipeline.parsers.records.spans import Spans
+from pipeline.parsers.records.tokens import tokens_holding
 from pipeline.parsers.text import flat_text
 
 _NOUN = (
@@ -85,13 +86,18 @@ def count_in(text: str) -> int | None:
     """The number of comments that `text` states, in any of the languages known; null if none."""
     if not text or len(text) > _LONGEST:
         return None
-    found = _WORD_FIRST.search(text)
+    found = _WORD_FIRST.match(text)
     if found:
         return 1 if found.group(1) else 0
     if _DIGIT.search(text) is None:
         return None
     found = _NUMBER_FIRST.search(text) or _NOUN_FIRST.search(text)
     return figure(_NO_DIGIT.sub("", found.group(1))) if found else None
+
+
+def may_count(text: str) -> bool:
+    """Whether there is a figure in `text`, or a word for one leads it: what every count has."""
+    return _DIGIT.search(text) is not None or _WORD_FIRST.match(text) is not None
 
 
 def _one_of(counts: Sequence[int], shown: int) -> int:
@@ -173,10 +179,10 @@ def _titles(
 
 def _named(page: Page) -> dict[Element, int]:
     weights: dict[Element, int] = {}
-    for token, elements in page.by_class.items():
+    for token in tokens_holding(page, _TALK):
         weight = _talks(token)
         if weight:
-            for element in elements:
+            for element in page.by_class[token]:
                 weights[element] = max(weight, weights.get(element, 0))
     for ident, element in page.by_id.items():
         weight = _talks(ident.lower())

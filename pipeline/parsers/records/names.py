@@ -63,6 +63,8 @@ _BADGE = re.compile(
 _NUMBERED = re.compile(r"#?(\d{1,5})[.):]?\s+(?=\S)")
 # A ping may bear no number.
 _MOST = 0.6
+# A name may be all of what was said.
+_LONGEST_SAID = 80
 _BRACKETS, _MARKS = ("]", ")"), (":", ".", "…")
 _EDGES = " \t\n\u00a0:·•|,;/—–"
 
@@ -77,8 +79,9 @@ def clean_name(text: str) -> str | None:
     # What ends a name is looked at before what may lead up to it: few end so.
     if name.rstrip().endswith(_BRACKETS):
         name = _KIND.sub("", name)
-    if name.rstrip().endswith(_MARKS) and (said := _SAYS.search(name)) and said["mark"]:
-        name = _before(name, said)
+    if name.rstrip().endswith(_MARKS):
+        said = _SAYS.search(name, max(0, len(name) - _LONGEST_SAID))
+        name = _before(name, said) if said and said["mark"] else name
     name = name.strip(_EDGES)
     led = _BEFORE.match(name)
     if led and led.end() < len(name):

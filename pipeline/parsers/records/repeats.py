@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.records.tokens import tokens_holding
 
 _DIGITS = re.compile(r"\d+")
 _STATE = re.compile(
@@ -112,18 +113,18 @@ def _bare(token: str) -> str:
 
 
 def _count(page: Page, repeats: dict[Shape, Repeat]) -> None:
-    spelled = page.once(_spelled)
+    numbered = page.once(_numbered)
     for (tag, word), repeat in repeats.items():
         if word.startswith("#"):
             repeat.count = len(repeat.owners)
             continue
-        for token in spelled.get(word, ()):
-            repeat.count += sum(1 for element in page.by_class[token] if element.tag == tag)
+        for token in (word, *numbered.get(word, ())):
+            repeat.count += sum(1 for element in page.by_class.get(token, ()) if element.tag == tag)
 
 
-def _spelled(page: Page) -> dict[str, list[str]]:
-    """The page's class tokens by what they are without their numbers."""
+def _numbered(page: Page) -> dict[str, list[str]]:
+    """The page's class tokens that hold numbers, by what they are without them."""
     found: dict[str, list[str]] = {}
-    for token in page.by_class:
+    for token in tokens_holding(page, _DIGITS):
         found.setdefault(_bare(token), []).append(token)
     return found

@@ -10,16 +10,17 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.records.declared import count_in
+from pipeline.parsers.records.declared import count_in, may_count
 from pipeline.parsers.records.slots import brief
 from pipeline.parsers.records.spans import Spans
 from pipeline.parsers.records.talk import SHOWN, may_spell_talk, spells_talk
 from pipeline.parsers.text import squash
 
+# Each form begins with a letter: the search steps from one that may begin any to the next.
 _AGAINST = re.compile(
     r"recent|related|sidebar|widget(?!-post-comments)|teaser|ticker|live-?(?:blog|match|ticker|post|event)|liveblog|"
     r"review|produ[ck]t|"
-    r"popular|latest|neueste|letzte|slider|carousel|tweet|twitter|facebook|instagram|(?:\A|[-_\s])nav|footer|most-|"
+    r"popular|latest|neueste|letzte|slider|carousel|tweet|twitter|facebook|instagram|nav(?<![^-_\s]nav)|footer|most-|"
     r"calendar|event-|"
     r"timeline|headline|news-?list|archive|similar|recommend|weather|stock|match|playlist|episode|gallery|card-list|"
     r"jobs?-|promo|testimonial|rating-(?:single|list)|bewertung"
@@ -165,7 +166,7 @@ def _speaks(text: str, is_title: bool) -> bool:
     low = text.lower()
     if is_title or SHOWN.match(low) is not None:
         return SHOWN.search(low) is not None
-    return count_in(text) is not None and SHOWN.search(low) is not None
+    return may_count(text) and SHOWN.search(low) is not None and count_in(text) is not None
 
 
 @lru_cache(maxsize=16_384)

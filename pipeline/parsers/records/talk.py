@@ -31,7 +31,7 @@ _SHOWN = (
     r"კომენტარ|մեկնաբան|ummæli|athugasemd|iruzkin|sylwad|trácht|maoni|сэтгэгдэл|пікір"
 )
 _SPELLED = (
-    r"comment|komment|kommenter|coment[aá]?ri|comentari|comenta|\bcmnt|\bcmt|cmt[-_]|discuss|diskus|diskut|dyskus|"
+    r"comment|komment|kommenter|coment[aá]?ri|comentari|comenta|cmnt(?<!\wcmnt)|cmt(?<!\wcmt)|cmt[-_]|discuss|diskus|diskut|dyskus|"
     r"disqus|repl(?:y|ies)|respuest|respost|rispost|reponse|reacti(?:e|on)|reakti|reaccion|leserbrief|leserpost|"
     r"leserstimm|guest-?book|g[aä]e?stebuch|wortmeldung|user-?post|opini(?:e|on|ones|oni|ao|oes)?s?\b|talkback|"
     r"keskustel|viesti|yorum|vastau|debatt|inlagg|hozzaszol|velemen|komentar|kommentti|prispev|odpoved|odpowied|"
