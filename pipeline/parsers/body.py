@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.identity import fold
 from pipeline.models import Body, Image, Link
-from pipeline.parsers.cleaning import captions_in, unwanted_in
+from pipeline.parsers.captions import captions_in
+from pipeline.parsers.cleaning import unwanted_in
 from pipeline.parsers.document import Element
 from pipeline.parsers.draft import Draft
 from pipeline.parsers.embeds import link_embeds

@@ -61,7 +61,7 @@ _FURNITURE = _words(
     r"(?<!code-)toolbar tooltip readmore read-more more-link navigation navbar signup sign-up whatsapp telegram "
     r"syndicat trending popular gdpr cli-modal cmplz privacy-overview page-?links? post-pages link-pages "
     r"post-page-numbers masthead paywall payant right-?_?(?:bar|col|column|rail|side) left-?_?(?:bar|col|rail|nav) "
-    r"dropdown megamenu crosssell donat",
+    r"dropdown megamenu crosssell donat ctt-btn ctt-button jdgm-rev yotpo loox-rev stamped-rev",
     apart="ads? adsense adslot banner nav menu footer widget widgets rating ratings vote votes voting pager print skip "
     "login search cta like likes follow feedback zemanta yarpp crp factbox toc inline-ad inread ticker meta-nav "
     "likebtn copyright disclaimer credits? shariff postnav prev-next nextprev optin opt-in mc4wp mailchimp callout-box "

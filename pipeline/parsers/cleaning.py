@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
+from itertools import islice
 
-from pipeline.parsers.class_words import AUTHOR_BOX, CAPTION, HIDDEN, META
+from pipeline.parsers.class_words import AUTHOR_BOX, HIDDEN, META
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.strays import strays_in
-from pipeline.parsers.teasers import blocks_in, drop_ends, teasers_in
+from pipeline.parsers.teasers import Block, blocks_in, drop_ends, teasers_in
 
 _DROPPED = frozenset(
     "script style noscript template form button input select textarea nav footer aside dialog svg iframe object".split()
 )
 _UNWANTED = META | AUTHOR_BOX
 _LONGEST_FACTS = 700
-_LONGEST_CAPTION = 700
-_LONGEST_CREDIT = 250
+_TITLE_BOX, _LONGEST_DECK, _LONGEST_LINE = 3, 500, 160
+_HEADER = re.compile(r"(?:\A|[\s_-])(?:head(?:er|ing|line)?|headlines)(?:\Z|[\s_-])")
 _WORDS = frozenset("a abbr b em i mark q span strong".split())
 _ENDS_IN_WORD = re.compile(r"[^\W\d_]{2}[,;]?[\s'’\"“„«(]*\Z|[^\W\d_]\s+\Z")
 _GOES_ON = re.compile(r"[\s'’\"”“»),;]*[^\W\d_]|[.!?]")
@@ -45,7 +46,7 @@ def unwanted_in(
         else:
             index += 1
     blocks = list(blocks_in(page, container, unwanted))
-    dropped = teasers_in(page, blocks, unwanted)
+    dropped = teasers_in(page, blocks, unwanted) | _deck(regions, container, title, blocks)
     captioned = _places_in(page, captions)
     left = [block for block in blocks if block.element not in dropped and not captioned[page.order[block.element]]]
     dropped |= strays_in(regions, container, left, dropped | unwanted)
@@ -60,6 +61,28 @@ def _places_in(page: Page, others: Set[Element]) -> bytearray:
         first = page.order[other]
         marks[first : page.end[first]] = b"\1" * (page.end[first] - first)
     return marks
+
+
+def _deck(regions: Regions, container: Element, title: Element | None, blocks: Sequence[Block]) -> set[Element]:
+    """The short lines under the title in the box that a template makes for it: a subtitle. More is a lead."""
+    page = regions.page
+    if title is None or not page.contains(container, title):
+        return set()
+    box = next((one for one in islice(title.iterancestors(), _TITLE_BOX) if _is_header(one)), None)
+    if box is None or page.contains(box, container) or regions.prose(box) > _LONGEST_DECK:
+        return set()
+    first = page.order[title]
+    inside = [block for block in blocks if first < page.order[block.element] < page.end[page.order[box]]]
+    return {
+        block.element
+        for block in inside
+        if len(block.text) <= _LONGEST_LINE and page.order[block.element] not in regions.leads
+    }
+
+
+def _is_header(element: Element) -> bool:
+    return element.tag in ("header", "hgroup") or bool(_HEADER.search((element.get("class") or "").lower()))
+
 
 
 def _is_unwanted(regions: Regions, element: Element, index: int, limit: float) -> bool:
@@ -90,19 +113,3 @@ def _is_word(element: Element) -> bool:
         return False
     ahead = (before.tail if before is not None else parent.text) or ""
     return bool(_ENDS_IN_WORD.search(ahead)) and bool(_GOES_ON.match(element.tail or ""))
-
-
-def captions_in(regions: Regions, container: Element) -> set[Element]:
-    """Captions of figures inside `container`."""
-    page = regions.page
-    first = page.order[container]
-    last = page.end[first]
-    named = (page.elements[i] for i, flags in regions.kinds.items() if first < i < last and flags & CAPTION)
-    return {*page.inside(container, "figcaption"), *(one for one in named if _is_caption(regions, one))}
-
-
-def _is_caption(regions: Regions, element: Element) -> bool:
-    """Whether an element that is called a caption is one: "image-text" may be a picture with the text beside it."""
-    page = regions.page
-    beside = regions.prose(element) - sum(map(regions.prose, page.inside(element, "figcaption")))
-    return beside <= _LONGEST_CREDIT or (beside <= _LONGEST_CAPTION and len(page.inside(element, "p")) < 2)

@@ -17,7 +17,13 @@ _CLOSING = re.compile(
     r"\W*(?:(?:additional )?reporting by|(?:writing|edited|editing|compiled) by|"
     r"follow (?:us|him|her|them|me|the author|@|[\w'’]+(?: [\w'’]+)? on\b)|write to|email .{1,40} at\b|"
     r"got a (?:tip|story)|have a (?:tip|story)|do you have a (?:tip|story)|sign up (?:for|to)|subscribe to|"
-    r"download (?:the|our)|(?:folgen|folge|abonnieren|abonniere) (?:sie )?uns|newsletter)|"
+    r"download (?:the|our)|subscribe (?:now|today|here)|"
+    r"(?:for|get) the latest (?:breaking )?(?:news|stories|updates|headlines)|"
+    r"(?:if you |did you |have you )?(?:liked?|enjoy(?:ed)?|loved?) (?:reading )?(?:this|our) (?:story|article|post|"
+    r"recipe|blog)\b|"
+    r"(?:hat|gefällt) (?:dir|ihnen|euch) (?:der|dieser|unser) (?:artikel|beitrag|text|blog)|vous avez aimé cet|"
+    r"(?:te|le) (?:ha )?gust(?:ó|ado) (?:este|esta)|únete|suscríbete|síguenos|abonnez-vous|suivez-nous|iscriviti|"
+    r"(?:folgen|folge|abonnieren|abonniere) (?:sie )?uns|newsletter)|"
     r".{0,400}\bcontributed (?:reporting )?to this (?:report|story|article)",
     re.I | re.S,
 )

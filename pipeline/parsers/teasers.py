@@ -20,7 +20,7 @@ _INLINE = frozenset(
 )
 _LOOSE = ("a", "b", "em", "i", "small", "span", "strong")
 _LABEL = re.compile(
-    r"(?:advert(?:isement)?|anzeige|werbung|publicité|publicidad|pubblicità|reklama|sponsored(?: content)?|"
+    r"(?:advert(?:i[sz]e?ments?)?|anzeige|werbung|publicité|publicidad|pubblicità|reklama|sponsored(?: content)?|"
     r"promoted|close|schließen|video|"
     r"text size|click to tweet|image \d+ of \d+|view all(?: \(?\d+)?|share|teilen|share this(?: (?:post|article|"
     r"story))?|tweet|print|drucken|email|"

@@ -98,3 +98,58 @@ def test_what_lies_in_a_layout_with_a_sidebar_is_none() -> None:
 def test_a_post_of_one_word_is_found_by_the_name_of_its_place() -> None:
     post = '<h1>Lamps</h1><p>A harbour by the sea</p><div class="entry"><p>=)</p></div><p>Notes from a quay</p>'
     assert _text(post) == "=)"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<center><img src="/a.jpg"><br><em>The quay at night, seen from the yard</em></center>',
+        '<div align="center"><div><img src="/a.jpg"></div><span class="small">The quay at night</span></div>',
+        '<div class="embedbox"><a href="/a.jpg"><img src="/a.jpg"></a><p>The quay at night.</p></div>',
+        '<p><img src="/a.jpg"> <small>The quay at night</small></p>',
+    ],
+)
+def test_a_small_line_alone_with_a_picture_is_its_caption(picture: str) -> None:
+    assert _text(f"<article><h1>Lamps</h1><p>{ONE}</p>{picture}<p>{TWO}</p></article>") == f"{ONE}\n\n{TWO}"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        f'<div><img src="/a.jpg"><p>{THREE}</p></div>',
+        f'<p><img src="/a.jpg">{THREE}</p>',
+        f'<p><em>{THREE}</em><img src="/a.jpg"></p>',
+        f'<p><img class="emoji" src="/a.png"> <em>{THREE}</em></p>',
+    ],
+)
+def test_text_beside_a_picture_stays(kept: str) -> None:
+    assert THREE in _text(f"<article><h1>Lamps</h1><p>{ONE}</p>{kept}<p>{TWO}</p></article>")
+
+
+def test_a_line_in_the_titles_box_is_a_subtitle() -> None:
+    header = "<header><h1>Lamps</h1><h3>THREE lamps went out in a single night</h3></header>"
+    assert _text(f"<article>{header}<p>{ONE}</p><p>{TWO}</p></article>") == f"{ONE}\n\n{TWO}"
+
+
+def test_a_paragraph_in_the_titles_box_is_a_lead() -> None:
+    header = f"<header><h1>Lamps</h1><p>{LEAD} {THREE}</p></header>"
+    assert _text(f"<article>{header}<p>{ONE}</p><p>{TWO}</p></article>") == f"{LEAD} {THREE}\n\n{ONE}\n\n{TWO}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Like this story? Share it with a friend!",
+        "If you enjoyed this post, tell others of it.",
+        "Subscribe now to our weekly paper for the full story.",
+        "Hat dir der Beitrag gefallen? Dann erzähl anderen davon!",
+        "¡Síguenos en nuestro canal!",
+    ],
+)
+def test_what_is_asked_of_readers_at_the_end_is_no_text(line: str) -> None:
+    assert _text(f"<article><h1>Lamps</h1><p>{ONE}</p><p>{TWO}</p><p>{line}</p></article>") == f"{ONE}\n\n{TWO}"
+
+
+def test_reviews_of_what_a_shop_sells_are_no_text() -> None:
+    review = f'<div class="jdgm-rev"><div class="jdgm-rev__body"><p>{LEAD}</p></div></div>'
+    assert _text(f"<article><h1>Lamps</h1><p>{LONG}</p>{review}</article>") == LONG

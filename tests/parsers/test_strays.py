@@ -65,5 +65,5 @@ def test_a_text_of_a_few_words_loses_none() -> None:
 
 
 def test_long_paragraphs_among_the_text_are_never_asked_about() -> None:
-    long = f"Subscribe now! {ONE} {TWO}"
+    long = f"Join us by the water! {ONE} {TWO}"
     assert _text(_paragraphs([*TEXT, long])).endswith(long)
