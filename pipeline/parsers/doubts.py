@@ -140,11 +140,19 @@ class _Blocks:
         """Whether a block is long and among the text, or looks like the text and stands amid it, or is quoted."""
         if not _QUOTED.isdisjoint((self.blocks[number].element.tag, getattr(self.parents[number], "tag", None))):
             return True
+        if self._heads_text(number):
+            return True
         size, share, total = self.sizes[number], self.shares[number], self.total
         if size >= _LONG and share < _MOST_LINKED and self.held[self.parents[number]] >= _AMONG_TEXT * total:
             return True
         is_amid = self.first <= number < self.last and self.alike[self.looks[number]] >= _AMONG_TEXT * total
         return is_amid and share < _FEW_LINKS and not _ASKS.match(self.blocks[number].text)
+
+    def _heads_text(self, number: int) -> bool:
+        """Whether a block is a heading without a link over a long paragraph."""
+        if self.blocks[number].element.tag not in HEADINGS or self.shares[number] or number + 1 == len(self.blocks):
+            return False
+        return self.sizes[number + 1] >= _LONG and self.shares[number + 1] < _MOST_LINKED
 
     def _values(self, number: int, before: int, distance: int, above: int) -> list[float]:
         block, size, parent, look = self.blocks[number], self.sizes[number], self.parents[number], self.looks[number]
