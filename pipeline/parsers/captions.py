@@ -6,14 +6,14 @@ import re
 from itertools import islice
 
 from pipeline.parsers.class_words import CAPTION
-from pipeline.parsers.document import Element
+from pipeline.parsers.document import Element, Page
 from pipeline.parsers.regions import Regions
 from pipeline.parsers.text import flat_text, squash
 
 _LONGEST_CAPTION = 700
 _LONGEST_CREDIT = 250
 # A line under a picture that nothing names is this long at most, and so near to it.
-_LONGEST_LINE, _MOST_AROUND, _MOST_CHILDREN = 200, 4, 6
+_LONGEST_LINE, _MOST_AROUND, _MOST_CHILDREN, _MOST_INSIDE = 200, 4, 6, 60
 _BOXES = frozenset("div p center span a em strong b figure section td".split())
 _WORDLESS = frozenset("script noscript img br".split())
 _SMALL = frozenset("em i small".split())
@@ -34,7 +34,7 @@ def captions_in(regions: Regions, container: Element) -> set[Element]:
     named = (page.elements[i] for i, flags in regions.kinds.items() if first < i < last and flags & CAPTION)
     captions = {*page.inside(container, "figcaption"), *(one for one in named if _is_caption(regions, one))}
     for image in page.inside(container, "img"):
-        captions.update(_lines_under(image, container))
+        captions.update(_lines_under(page, image, container))
     return captions
 
 
@@ -45,13 +45,16 @@ def _is_caption(regions: Regions, element: Element) -> bool:
     return beside <= _LONGEST_CREDIT or (beside <= _LONGEST_CAPTION and len(page.inside(element, "p")) < 2)
 
 
-def _lines_under(image: Element, container: Element) -> list[Element]:
+def _lines_under(page: Page, image: Element, container: Element) -> list[Element]:
     """The small line under a picture, alone with it in one box."""
     if _is_icon(image):
         return []
     branch = image
     for box in islice(image.iterancestors(), _MOST_AROUND):
-        if box is container or box.tag not in _BOXES or len(box) > _MOST_CHILDREN or not _is_blank(box.text):
+        place = page.order[box]
+        if box is container or box.tag not in _BOXES or page.end[place] - place > _MOST_INSIDE:
+            return []
+        if len(box) > _MOST_CHILDREN or not _is_blank(box.text):
             return []
         if not all(_is_blank(child.tail) for child in box):
             return []

@@ -84,7 +84,6 @@ def _is_header(element: Element) -> bool:
     return element.tag in ("header", "hgroup") or bool(_HEADER.search((element.get("class") or "").lower()))
 
 
-
 def _is_unwanted(regions: Regions, element: Element, index: int, limit: float) -> bool:
     if element.tag in _DROPPED:
         return regions.prose(element) <= limit
