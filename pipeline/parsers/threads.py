@@ -263,6 +263,7 @@ def _stamp(entry: _Entry) -> str | None:
 def _name_keys(ordered: Sequence[_Entry]) -> None:
     """Engine keys where there are any, else a digest of parent, author and text; a serial tells exact doubles apart."""
     taken = {raw.key for entry in ordered for raw in entry.raws if raw.key}
+    serials: dict[str, int] = {}
     for entry in ordered:
         entry.depth = entry.parent.depth + 1 if entry.parent else 0
         own = next((raw.key for raw in entry.raws if raw.key), None)
@@ -270,11 +271,11 @@ def _name_keys(ordered: Sequence[_Entry]) -> None:
             entry.key = own
             continue
         digest = _digest(entry.parent.key if entry.parent else "", fold(entry.name), squash(entry.text))
-        entry.key, serial = digest, 1
-        while entry.key in taken:
+        serial = serials.get(digest, 0) + 1
+        while (key := digest if serial == 1 else f"{digest}-{serial}") in taken:
             serial += 1
-            entry.key = f"{digest}-{serial}"
-        taken.add(entry.key)
+        entry.key, serials[digest] = key, serial
+        taken.add(key)
 
 
 def _digest(*parts: str) -> str:

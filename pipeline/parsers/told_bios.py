@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, islice
 
 from pipeline.identity import fold
 from pipeline.models import Author
@@ -92,7 +94,21 @@ def _is_about(text: str) -> bool:
 def _is_alone(element: Element) -> bool:
     """Whether the element around holds nothing else to read."""
     parent = element.getparent()
-    return parent is not None and len(squash(flat_text(parent))) == len(squash(flat_text(element)))
+    if parent is None or squash(parent.text) or squash(element.tail):
+        return False
+    # The nearest first: as a rule they speak, and nobody walks past them.
+    beside = chain(element.itersiblings(), element.itersiblings(preceding=True))
+    return not any(squash(one.tail) or any(map(squash, map(str, one.itertext()))) for one in beside)
+
+
+def _is_longer(element: Element, most: int) -> bool:
+    """Whether an element's text has more than `most` characters; read no further than that tells."""
+    length = 0
+    for text in element.itertext():
+        length += len(squash(str(text)))
+        if length > most:
+            return True
+    return False
 
 
 def _is_line(element: Element) -> bool:
@@ -106,14 +122,14 @@ def _is_line(element: Element) -> bool:
 
 def _under(page: Page, line: Element, name: str) -> Bio | None:
     """The paragraphs under a line "About the author": beside it, or beside what holds nothing else."""
-    for around in (line, *list(line.iterancestors())[:3]):
+    for around in (line, *islice(line.iterancestors(), 3)):
         if around.tag in ("body", "article", "main"):
             return None
         paragraphs = list(_paragraphs(page, around, name))
         if paragraphs:
             return _bio(page, around, paragraphs, "")
         parent = around.getparent()
-        if parent is None or len(squash(flat_text(parent))) > len(squash(flat_text(line))) + _LONGEST_LINE:
+        if parent is None or _is_longer(parent, len(squash(flat_text(line))) + _LONGEST_LINE):
             return None
     return None
 
@@ -149,12 +165,13 @@ def _around(
 ) -> Bio | None:
     """The small box around a line that is an author's name, or "About" and the name."""
     wanted = fold(name)
+    places = [page.order[line] for line, _ in lines]
     for line, text in lines:
         if fold(text) != wanted and fold(ABOUT_NAME.sub("", text)) != wanted:
             continue
         if next(line.iterancestors("a", "figure"), None) is not None:
             continue
-        for box in list(line.iterancestors())[:_HIGHEST]:
+        for box in islice(line.iterancestors(), _HIGHEST):
             index = page.order[box]
             if page.contains(box, container) or page.end[index] - index > _MOST_PARTS:
                 break
@@ -163,7 +180,8 @@ def _around(
             kinds = AUTHOR_BOX | CONTENT
             if any(regions.kinds.get(inner, 0) & kinds or page.elements[inner].tag == "time" for inner in inside):
                 break
-            names = [element for element, said in lines if said == text and page.contains(box, element)]
+            within = lines[bisect_left(places, index) : bisect_left(places, page.end[index])]
+            names = [element for element, said in within if said == text]
             told = text_of([box], left_out(page, box, names))
             if len(told) >= _SHORTEST:
                 is_box = not _leads_elsewhere(page, box, line) and _is_bio(page, box, squash(told))

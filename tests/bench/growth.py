@@ -211,6 +211,16 @@ ODD: dict[str, tuple[Callable[[int], bytes], int]] = {
         lambda n: page("<script type='application/ld+json'>["
                        + ",".join(f'{{"@type": "BlogPosting", "headline": "{said(i)}"}}' for i in range(n)) + "]</script>"),
         3_000),
+    "names marked as authors": (lambda n: page("<span itemprop='author'>Mia Ortiz</span>" * n), 10_000),
+    "tables in tables": (lambda n: page(f"<article class='post'>{'<table><tr><td>kettle' * n}"), 5_000),
+    "the same comment": (
+        lambda n: page("<div class='h-entry'>" + "<div class='u-comment h-cite'><a class='p-author h-card' href='/a'>Mia</a><time "
+                       "class='dt-published' datetime='2024-05-01'></time><p class='p-content'>So it is.</p></div>" * n), 5_000),
+    "items that refer to each other": (
+        lambda n: page("".join(f"<div id='i{i}' itemscope itemtype='https://schema.org/Comment' itemref='i{(i + 1) % n} i{i}'>"
+                               "<span itemprop='author'>Mia</span><p itemprop='text'>So</p></div>" for i in range(n))), 5_000),
+    "items in items": (lambda n: page("<div itemscope itemprop='comment' itemtype='https://schema.org/Comment'><b itemprop='author'>"
+                                      "Mia</b>" * n), 2_000),
     "bold words": (lambda n: page("<p>" + "".join(f"<b>{i}</b> and " for i in range(n))), 20_000),
 }
 

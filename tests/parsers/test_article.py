@@ -227,3 +227,12 @@ def test_any_bytes_are_a_result(noise: bytes) -> None:
     html = b"<html><body><article><h1>x</h1><p>" + noise + b"</p>" + noise
     page = parse_page(html, url=URL)
     assert not [problem for problem in page.problems if problem.code == "parser_failed"]
+
+
+def test_a_table_of_data_inside_one_that_sets_paragraphs_stays_one() -> None:
+    data = "<table><tr><td>Kettle</td><td>5 €</td></tr><tr><td>Pot</td><td>7 €</td></tr><tr><td>Pan</td><td>9 €</td></tr></table>"
+    told = "<p>So it was in the village, and nobody had asked for it, as far as we know.</p>" * 4
+    html = f"<title>Prices</title><h1>Prices</h1><table><tr><td>{told}{data}{told}</td></tr></table>"
+    body = parse_page(html.encode(), "https://blog.example/a/").body
+    assert body.html.count("<table>") == 1
+    assert "<td>Pot</td><td>7 €</td>" in body.html
