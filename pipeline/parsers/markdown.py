@@ -106,7 +106,7 @@ class _Converter(_Base):  # type: ignore[misc]
             return text
         text = text.replace("\n", " ")
         is_start = not parent_tags or "_inline" not in parent_tags
-        return _with_safe_start(text) if is_start and _begins_line(el) else text
+        return _with_safe_start(text.lstrip(" ")) if is_start and _begins_line(el) else text
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         return _escaped(text, "a" in parent_tags, not parent_tags.isdisjoint(("td", "th")))
