@@ -62,7 +62,8 @@ def follow_ups(page: Page, more: Sequence[Document], found: Extraction, declared
     forum = _forum(page)
     if forum is None or _DATA in page.by_id:
         return []
-    address, identifier = _ADDRESS.search(page.inline_scripts), _IDENTIFIER.search(page.inline_scripts)
+    settings = page.once(_settings)
+    address, identifier = _ADDRESS.search(settings), _IDENTIFIER.search(settings)
     query = {"base": "default", "f": forum, "t_u": _plain(address.group(1)) if address else page.url}
     if identifier:
         query["t_i"] = _plain(identifier.group(1))
@@ -75,8 +76,14 @@ def _plain(value: str) -> str:
 
 def _forum(page: Page) -> str | None:
     loader = script_from(page, ".disqus.com/embed.js")
-    found = _FORUM.search(loader.get("src") or "" if loader is not None else page.inline_scripts)
+    found = _FORUM.search(loader.get("src") or "" if loader is not None else page.once(_settings))
     return (found.group(1) or found.group(2)) if found else None
+
+
+def _settings(page: Page) -> str:
+    """The scripts that speak of Disqus: others have identifiers of their own, and are long."""
+    texts = (page.own_texts.get(page.order[script], "") for script in page.by_tag.get("script", ()))
+    return "\n".join(text for text in texts if "disqus" in text.lower())
 
 
 def _records(page: Page) -> list[Record]:

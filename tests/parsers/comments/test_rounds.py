@@ -113,6 +113,16 @@ def test_utterances_searches_the_issue_and_reads_its_comments() -> None:
     assert comment.edited.at_text() == "2021-05-01T11:00:00+00:00"
 
 
+def test_what_other_scripts_call_an_identifier_is_none_of_disqus() -> None:
+    other = '<script type="application/ld+json">{"@type": "Book", "identifier": "isbn-9"}</script>'
+    page = f"""{other}<div id="disqus_thread"></div><script>var disqus_shortname = "acme";{{}}</script>"""
+    (asked,) = _asked(host(page.replace("{}", "")), [])
+    assert "f=acme" in asked
+    assert "t_i" not in asked
+    (asked,) = _asked(host(page.replace("{}", "this.page.identifier = 'post-7';")), [])
+    assert asked.endswith("&t_i=post-7")
+
+
 def test_a_thread_behind_a_key_is_said_to_be_missing() -> None:
     data = json.dumps({"cursor": {"total": 120}, "response": {"posts": [{"id": 1, "message": "x", "author": {}}]}})
     body = f'<script type="text/json" id="disqus-threadData">{data}</script>'.encode()
