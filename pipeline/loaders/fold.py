@@ -134,6 +134,8 @@ def _lacked_since(state: ArticleState, look: Look) -> datetime | None:
 
 def _update(state: ArticleState, look: Look, reading: Reading) -> bool:
     known, row = state.article, _article_row(look, state.article_id)
+    if reading.comparable and _is_a_part_of(row.body_text, known.body_text) and _lacks_text(look):
+        row = replace(row, body_text=known.body_text, body_html=known.body_html)
     said_else = _words(known) != _words(row)
     kept: dict[str, Any] = {
         "url": row.url if look.moves(known.url) else known.url,
@@ -154,6 +156,16 @@ def _update(state: ArticleState, look: Look, reading: Reading) -> bool:
     if said_else and reading.comparable:
         state.versions.append(version_of(known, until=row.words_since))
     return said_else or (known.gone_at is not None and state.article.gone_at is None)
+
+
+def _lacks_text(look: Look) -> bool:
+    """Whether a part of the article could not be read."""
+    return look.parsed is not None and any(problem.code == "body_parts_missing" for problem in look.parsed.problems)
+
+
+def _is_a_part_of(text: str, known: str) -> bool:
+    """Whether `text` says nothing that `known` does not: what is left of an article is no edit of it."""
+    return all(paragraph in known for paragraph in text.split("\n\n"))
 
 
 def version_of(row: ArticleRow, until: datetime) -> ArticleVersionRow:

@@ -130,6 +130,10 @@ def outline_of(page: Page, rules: PageRules, cut: Iterable[Element] = (), talk: 
     return Outline(regions, bios, site_name, title, heading, container, rule, opening, named)
 
 
+_IN_PLACE: tuple[PageKind, ...] = ("error", "login", "paywall", "protected", "not_html", "other")
+"""Kinds of what may be sent in the place of an article's part."""
+
+
 def find_article(
     page: Page,
     cut: Iterable[Element] = (),
@@ -179,9 +183,10 @@ def find_article(
     part = _read(outline) if is_text else BodyPart()
     if is_text and not outline.opening:
         follow_ups, parts, lacking = further_parts(page, regions, container, more)
-        for other in parts:
-            part = joined(part, _body_of(other, rules, part))
         problems += lacking
+        for other in parts:
+            part, lacking = _with_part(part, other, rules)
+            problems += lacking
     else:
         follow_ups = ()
     subtitle = rules.text("subtitle", metadata.subtitle_of, page, regions, title, heading)
@@ -238,6 +243,13 @@ def _read(outline: Outline, before: BodyPart | None = None) -> BodyPart:
     return read_body(outline.regions, outline.container, outline.heading, leave_out, outline.named, before)
 
 
-def _body_of(page: Page, rules: PageRules, before: BodyPart) -> BodyPart:
-    """The body of a further page of the article."""
-    return _read(outline_of(page, rules.on(page)), before)
+def _with_part(before: BodyPart, page: Page, rules: PageRules) -> tuple[BodyPart, tuple[Problem, ...]]:
+    """`before` with a further page of the article; where something else was sent in its place, what."""
+    if not page.text.strip():
+        return before, ()
+    outline = outline_of(page, rules.on(page))
+    found = kind_of(outline.regions, outline.container, outline.title.value if outline.title else None)
+    if found.kind in _IN_PLACE and not outline.named:
+        said = f"{page.url} is of kind {found.kind!r} ({found.why}), and no page of the article"
+        return before, (Problem("body_parts_missing", said),)
+    return joined(before, _read(outline, before)), ()

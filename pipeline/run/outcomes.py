@@ -5,6 +5,7 @@ just fetched and for one that reads WARC again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pipeline.identity import normal_url
@@ -18,6 +19,8 @@ _DENIED_AGAIN = timedelta(days=7)
 _BACK_OFF = timedelta(hours=1)
 _MAX_BACK_OFF = timedelta(days=7)
 _GONE = (404, 410)
+_OBSTACLES = ("error", "login", "other")
+"""Kinds of pages that a server sends in the place of another, for a while perhaps."""
 
 
 def next_due(published: datetime | None, fetched_at: datetime, recheck: Sequence[timedelta]) -> datetime:
@@ -39,9 +42,14 @@ def visit_states(visit: Visit, blog: BlogSettings, failures_before: int = 0) -> 
     if page.status in _GONE:
         return [_state(page, page.url, "gone", page.fetched_at + _GONE_AGAIN)]
     parsed = visit.parsed
+    if parsed and parsed.page_kind in _OBSTACLES:
+        return [_obstructed(page, blog.recheck, failures_before)]
     published = (parsed.published.at or _aware(parsed.published.local, page)) if parsed else None
     due = next_due(published, page.fetched_at, blog.recheck)
-    addresses = [page.url, page.final_url]
+    addresses = [page.url]
+    if parsed is None or parsed.is_article:
+        # Where a redirect to a login or to the front page ends is not the post's address.
+        addresses.append(page.final_url)
     if parsed and parsed.canonical_url and parsed.is_article:
         addresses.append(parsed.canonical_url)
     main = addresses[-1]
@@ -133,6 +141,12 @@ def _state(
         fetched_at=page.fetched_at,
         published_at=published,
     )
+
+
+def _obstructed(page: Capture, recheck: Sequence[timedelta], failures_before: int) -> UrlState:
+    """Something else was sent in the page's place: soon again, and then less and less often."""
+    wait = min(recheck[0] * 2 ** min(failures_before, 10), recheck[-1])
+    return replace(_state(page, page.url, "fetched", page.fetched_at + wait), failures=failures_before + 1)
 
 
 def _failed(page: Capture, failures_before: int) -> UrlState:

@@ -137,7 +137,9 @@ class StoredReader:
             return
         page = visit.page
         del self._open[page.capture_id]
-        collected.visit(visit.close(), self.blogs, self._failures.pop(page.url, 0))
+        failures = collected.visit(visit.close(), self.blogs, self._failures.pop(page.url, 0))
+        if failures:
+            self._failures[page.url] = failures
 
     def _settle_rest(self, collected: _Collected) -> None:
         """Visits that an earlier run went on with: what it fetched for them lies in files that are loaded."""
@@ -175,11 +177,13 @@ class _Collected:
     def size(self) -> int:
         return max(len(self.visits), len(self.captures) // 4)
 
-    def visit(self, visit: Visit, blogs: BlogBook, failures: int) -> None:
+    def visit(self, visit: Visit, blogs: BlogBook, failures: int) -> int:
+        """Take in a visit; gives how often its page has failed in a row by now."""
         self.visits.append(visit)
         settings = blogs.settings(visit.blog.name)
-        if settings:
-            self.urls.extend(visit_states(visit, settings, failures))
+        states = visit_states(visit, settings, failures) if settings else []
+        self.urls.extend(states)
+        return states[0].failures if states else 0
 
     def discovery(self, capture: Capture, blogs: BlogBook) -> None:
         if capture.purpose in SOURCES:

@@ -11,12 +11,16 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.models import Blog, Capture, Document, FollowUp, Hints, ParsedPage, Visit
 from pipeline.parsers import parse_page
+from pipeline.parsers.records import topics, wordpress_answers
 
 MAX_FOLLOW_UPS = 50
 """Follow-ups of one page, at most."""
 
 Resolve = Callable[[Capture], bytes | None]
 """Gives the body that a revisit points at."""
+
+_COMMENT_PAGES = (wordpress_answers.PAGE, topics.FORMAT)
+"""Formats of follow-ups that are pages like the first, each with a part of the comments."""
 
 RequestKey = tuple[str, str, str | None]
 
@@ -41,6 +45,9 @@ class OpenVisit:
         """Take in one more answer, or the record of its failure."""
         self.came[(follow_up.method, follow_up.url, follow_up.request_body)] = follow_up
         body = follow_up.body if follow_up.body is not None else self.resolve(follow_up)
+        if follow_up.purpose == "body" and (follow_up.status or 0) >= 400:
+            # What an error page says is no part of the article.
+            body = b""
         self._documents.append(replace(follow_up.document(), body=body or b""))
         self._parsed = None
 
@@ -78,7 +85,7 @@ class OpenVisit:
 
     def close(self) -> Visit:
         """The visit as it stands; bodies are let go, since all that is loaded of them is in `parsed`."""
-        parsed = self.parsed if self.has_page and not self._all_known() else None
+        parsed = self.parsed if self.has_page and not self._is_unchanged() else None
         answered = all(capture.error is None and (capture.status or 0) < 500 for capture in self.came.values())
         return Visit(
             blog=self.blog,
@@ -94,8 +101,22 @@ class OpenVisit:
         What is beyond the limit was not asked for; and a server may answer with a page that asks to wait.
         """
         codes = {problem.code for problem in self.parsed.problems}
-        return "comments_cut" in codes or {"comments_refused", "comments_missing"} <= codes
+        if "comments_cut" in codes or {"comments_refused", "comments_missing"} <= codes:
+            return True
+        unsure = "comments_missing" in codes or self.parsed.comment_count_declared is None
+        return unsure and any(map(self._shows_none, self.came.values(), self._documents))
 
-    def _all_known(self) -> bool:
+    def _shows_none(self, capture: Capture, document: Document) -> bool:
+        """Whether a page of comments holds none: a login or a check for robots was sent in its place."""
+        if capture.format not in _COMMENT_PAGES or capture.status in (404, 410):
+            return False
+        if any(comment.found_in == document.url for comment in self.parsed.comments):
+            return False
+        alone = parse_page(document.body, document.url, content_type=document.content_type, hints=self.hints)
+        return not alone.comments
+
+    def _is_unchanged(self) -> bool:
+        """Whether this is an article of which nothing new came: what is no article says nothing of one."""
         captures = [capture for capture in self.came.values() if capture.error is None]
-        return self.page.is_revisit and all(capture.is_revisit for capture in captures)
+        all_known = self.page.is_revisit and all(capture.is_revisit for capture in captures)
+        return all_known and self.parsed.is_article

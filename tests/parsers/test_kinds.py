@@ -259,6 +259,8 @@ OTHER_SITES = CARDS.replace('href="/', 'href="https://elsewhere.example/')
         ("/~mara/index.htm", f"<h1>Mara's pages</h1><ul>{LINKS}</ul>", "", "home"),
         ("/en/", f"{CARDS}", "", "home"),
         ("/shop/kettle", f"<h1>Kettle</h1><p>{ONE}</p>", '{"@type":"Product","name":"Kettle","offers":{"price":"30"}}', "other"),
+        ("/pics/", "<h1>Index of /pics</h1><pre><a href=a.jpg>a.jpg</a></pre>", "", "list"),
+        ("/tag/mills.html", f'<article><h1><a href="/k.html">The key</a></h1>{TEXT}</article>{CARDS}', "", "list"),
         # And articles that look a little like them.
         ("/2020/05/read", f"<h1>Read in May</h1><p>{ONE}</p>{OTHER_SITES}", "", "article"),
         ("/category/mills/the-key/", f"<h1>The key</h1>{TEXT}", "", "article"),
@@ -279,6 +281,12 @@ def test_a_listing_that_shows_one_locked_post_is_no_locked_post(inner: str) -> N
     locked = '<article class="hentry"><form class="post-password-form"><input type=password></form></article>'
     html = f'<html><head>{WORDPRESS}</head><body class="archive category">{inner}{locked}</body></html>'
     assert parse_page(html.encode(), url="https://garden.example/category/mills/").page_kind == "list"
+
+
+def test_a_class_that_wordpress_gives_its_front_page_says_nothing_elsewhere() -> None:
+    html = f'<html><body id="index" class="home"><h1>The key</h1>{TEXT}</body></html>'
+    assert parse_page(html.encode(), url="https://garden.example/the-key.html").page_kind == "article"
+    assert parse_page(html.encode(), url="https://garden.example/").page_kind == "home"
 
 
 def test_what_is_no_article_says_by_what_it_was_told() -> None:

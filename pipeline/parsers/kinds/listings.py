@@ -38,7 +38,7 @@ _YEAR = r"(?:19|20)\d\d"
 # No post stands at such an address, or next to none.
 _LIST_PATH = re.compile(
     rf"/{_WORD}/[^/]+(?:/page/\d+|/\d+)?/?\Z|/{_WORD}(?:\.\w{{3,5}})?/?\Z|/search/label/|"
-    r"/(?:archives?|archivos?|archiv|search|suche|recherche|buscar|sitemap)(?:\.\w{3,5})?/?\Z|"
+    r"/(?:archives?|archivos?|archiv|search|suche|recherche|buscar|sitemap|posts|articles|journal)(?:\.\w{3,5})?/?\Z|"
     rf"(?:\A|/(?:archives?|blog))/{_YEAR}/(?:\d{{1,2}}/)?(?:\d{{1,2}}/)?(?:page/\d+/?)?\Z|/{_YEAR}_\d\d(?:_\d\d)?_archive\.html\Z|"
     rf"(?:\A|/(?:archives?|blog|posts|news))/page/\d+/?\Z|/archives?/(?:{_YEAR}/(?:\d\d/)?)?page/\d+/?\Z|/index-?\d+\.html\Z",
     re.I,
@@ -49,7 +49,7 @@ _MAYBE_PATH = re.compile(
     r"/(?:posts|blog|journal|news|articles)/\d{1,3}/?\Z",
     re.I,
 )
-_PAGED = re.compile(r"/page/\d+/?\Z|/index-?\d+\.html\Z", re.I)
+_PAGED = re.compile(r"/page/\d+/?\Z|/index-?\d+\.html\Z|/archives?/?\Z", re.I)
 _SEARCHED = re.compile(
     r"(?:\A|&)(?:q|s|query|search|suche|keywords?|tag|cat|category|label|author|board|updated-max)=", re.I
 )
@@ -82,6 +82,8 @@ def listing_of(look: Look) -> FoundKind | None:
     path = urlsplit(page.url).path
     if page.url and _is_home(look, path):
         return FoundKind("home", "address")
+    if any(title.startswith("Index of /") for title in look.titles):
+        return FoundKind("list", "folder of a server")
     if len(page.classed(*_TOPICS)) >= 3:
         return FoundKind("list", "topics of a forum")
     if _is_listed(look) or _is_maybe_listed(look) or _is_called_list(look):
@@ -112,6 +114,8 @@ def _is_listed(look: Look) -> bool:
     teasers, links = _teasers(look), _links(look)
     if look.prose < _BARE:
         return teasers.count + links >= 1
+    if teasers.count >= 2 and teasers.own < _INTRODUCTION:
+        return True
     if _one_stands_out(look):
         return False
     return (teasers.count >= 1 and teasers.before < _INTRODUCTION) or (links >= 3 and bool(_PAGED.search(parts.path)))

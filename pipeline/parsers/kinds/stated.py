@@ -20,7 +20,7 @@ _LISTS = frozenset(
     "layout--posts layout--search section-viewforum section-index section-search section-memberlist".split()
 )
 _HOMES = frozenset("path-frontpage page_sommaire dc-home mt-main-index home-template front-page".split())
-# WordPress uses plain words, which others may use for anything.
+# WordPress uses plain words, which others use for anything: Pelican has `home` on every page.
 _WORDPRESS_LISTS = frozenset(
     "archive category tag author date search search-results search-no-results tax-post_tag post-type-archive "
     "blog-index paged forum-archive topic-archive single-forum".split()
@@ -58,14 +58,14 @@ def stated_kind(look: Look) -> FoundKind | None:
 
 def _by_class(look: Look) -> PageKind | None:
     names, is_wordpress = look.names, look.page.says("wp-content")
-    if "home" in names and ("page" not in names or "blog" in names):
+    if is_wordpress and "home" in names and ("page" not in names or "blog" in names):
         return "home"
     if names & _LISTS or (is_wordpress and names & _WORDPRESS_LISTS):
         return "list"
     if names & _HOMES and not look.is_post:
         return "home"
     if "page" in names and any(name.startswith("page-id-") for name in names):
-        return "home" if "home" in names else "page"
+        return "home" if is_wordpress and "home" in names else "page"
     if "page-node-type-page" in names or "node-type-page" in names:
         return "page"
     return None
