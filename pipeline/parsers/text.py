@@ -30,6 +30,7 @@ _PARAGRAPH = frozenset(
 _LINE = frozenset("li dt dd tr caption thead tbody tfoot".split())
 _CELLS = frozenset(("td", "th"))
 _LISTS = frozenset(("ul", "ol", "dl", "table", "menu"))
+_ITEMS = ("li", "dd", "dt")
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
@@ -221,7 +222,15 @@ def html_of(nodes: Iterable[Element], page: Page, leave_out: Set[Element] = _NOT
 
     Sanitised by nh3 (ammonia). Arguments as in `text_of`; `page` tells what links are relative to.
     """
-    return sanitise("".join(_serialised(node, leave_out, page) for node in nodes), page)
+    return sanitise("".join(_of_its_own(node, _serialised(node, leave_out, page)) for node in nodes), page)
+
+
+def _of_its_own(node: Element, html: str) -> str:
+    """`html` of `node`, which stands in no list any more, so that it is no item of one."""
+    if node.tag not in _ITEMS:
+        return html
+    opened, closed = len(node.tag) + 1, f"</{node.tag}>"
+    return f"<div{html[opened:].removesuffix(closed)}</div>"
 
 
 def sanitise(html: str, page: Page) -> str:
