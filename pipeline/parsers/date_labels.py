@@ -51,6 +51,14 @@ _OTHER = re.compile(
     r"mitglied|registr|beitritt|kommentar|comments?\b|commentaire|comentario|next|nächste|kinostart|abgerufen|retrieved",
     re.I,
 )
+# What begins, ends, is due: an event, an offer, a member.
+_OTHER_LABEL = re.compile(
+    r"(?:wann|when|beginn?|anfang|ende|end|starts?|ends?|from|to|until|bis|ab|start date|end date|event date|due(?: date)?|"
+    r"deadline|expires?|anmeldeschluss|einsendeschluss|bewerbungsfrist|gültig (?:ab|bis)|geboren|born|joined|kinostart|"
+    r"mitglied seit|member since|registriert(?: seit)?|dabei seit|inscrit le|début|fin|fecha de inicio|inicio|fine|inizio)"
+    r"(?:\s(?:am|on|at|le))?\W*",
+    re.I,
+)
 _UNTIL = re.compile(
     r"\b(?:until|till|through|expires|valid|deadline|born|bis|ab|gültig|geboren|jusqu'au|né le|hasta|desde|fino al|tot)"
     r"(?:\s(?:zum|am|vom|on|the|le|el))?\W*\Z",
@@ -104,8 +112,10 @@ def roles_in(line: str, dates: Sequence[tuple[int, int]]) -> list[Role | None]:
     ]
 
 
-def role_of_label(label: str) -> Role:
-    """What a label of its own, in the cell or line before a date, says that it is."""
+def role_of_label(label: str) -> Role | None:
+    """What a label of its own, in the cell or line before a date, says that it is; null where it is no post's."""
+    if _OTHER_LABEL.fullmatch(label):
+        return None
     if not label or _OTHER.search(label):
         return ""
     return role_of_words(label) or ("published" if _DATE.fullmatch(label) else "")

@@ -97,7 +97,7 @@ def shown_dates(
         changed = changed if changed.moment else next((dated for dated in found if dated.is_change), NOTHING)
         published = [dated for dated in found if not dated.is_change]
         if marked.moment and zone.is_body and not any(dated.is_near for dated in published):
-            return marked, changed
+            return marked, changed if changed.moment else _marked_change(page, regions, context)
         best = _chosen(published, zone, changed)
         if best.moment and zone.is_body and not (best.role or best.is_near):
             # The body may open with another post's day, and say at its foot when it was published itself.
@@ -137,6 +137,21 @@ def _marked_time(page: Page, regions: Regions, context: DateContext) -> Dated:
     found = [dated for element in outside if (dated := read_time(page, element, context)) is not None]
     times = [dated for dated in found if dated.source == "time"]
     return NOTHING if not found or len(days_of(times)) > 1 else max(found, key=lambda dated: dated.source == "time")
+
+
+def _marked_change(page: Page, regions: Regions, context: DateContext) -> Dated:
+    """What all elements that are marked as the time of a change say, if they agree on the day."""
+    marked = [time for time in page.by_tag.get("time", ()) if "updated" in page.classes(time)]
+    marked = [
+        element for element in (*marked, *page.stating_item("dateModified")) if not _is_out(page, regions, element)
+    ]
+    found = [dated for one in marked if (dated := read_time(page, _stating(page, one), context)) and dated.is_change]
+    return found[0] if len(days_of(found)) == 1 else NOTHING
+
+
+def _is_out(page: Page, regions: Regions, element: Element) -> bool:
+    index = page.order[element]
+    return bool(regions.cut[index] or regions.furniture[index])
 
 
 def _zones(page: Page, regions: Regions, container: Element, title: Element | None) -> list[_Zone]:
@@ -230,12 +245,12 @@ def _found_in(page: Page, element: Element, text: str, zone: _Zone, is_meta: boo
     if zone.is_body and not is_meta and not _is_dateline(element, text):
         return []
     found = shown_in(text, context)
-    if len(found) != 1:
+    if len(found) != 1 or found[0].role:
         return found
-    role = found[0].role or role_of_label(label_before(element))
-    if is_meta and not role:
+    role = role_of_label(label_before(element))
+    if role == "" and is_meta:
         role = role_of_classes(page.classes(element))
-    return [found[0]._replace(role=role)]
+    return [] if role is None else [_dated(found[0].moment, role)]
 
 
 def _changes(page: Page, element: Element) -> set[Element]:
@@ -326,10 +341,12 @@ def read_time(page: Page, element: Element, context: DateContext) -> Dated | Non
     if not moment:
         return None
     role = _role_of_time(page, element, text[: first.start] if first else text, text[first.end :] if first else "")
+    if role is None:
+        return None
     return Dated(moment, "changed time" if role in ("changed", "updated") else "time", role)
 
 
-def _role_of_time(page: Page, element: Element, before: str, after: str) -> Role:
+def _role_of_time(page: Page, element: Element, before: str, after: str) -> Role | None:
     """What a `time` is of: as its property says, its words, its classes, or what stands before it."""
     stated = _STATED.get(element.get("itemprop") or "")
     if stated == "changed":

@@ -98,7 +98,7 @@ def _named(page: Page, regions: Regions, context: DateContext) -> Iterator[Dated
         line = squash(text)
         role = role_of_words(line)
         if not role and len(line) <= _LONGEST_FACT:
-            role = role_of_label(label_before(element))
+            role = role_of_label(label_before(element)) or ""
         if role and date_like(line):
             found = (dated if dated.role else dated._replace(role=role) for dated in shown_in(line, context))
             yield from (dated for dated in found if dated.role == "published" and not is_quoted(element))

@@ -179,6 +179,27 @@ CASES = [
         head='<meta name="date" content="2020-05-03">',
         lang="de",
     ),
+    Case(
+        "beginning and end",
+        None,
+        _article(
+            "<dl><dt>Beginn:</dt><dd class=event-meta>13. Mai 2012 11:00</dd><dt>Ende:</dt><dd>13. Mai 2012 18:00</dd>"
+            "<dt>Aktualisiert:</dt><dd>15. Februar 2012</dd></dl>"
+        ),
+        modified="2012-02-15",
+        lang="de",
+    ),
+    Case(
+        "both times are marked at the foot",
+        "2020-05-03T09:30:00",
+        _article(
+            "",
+            '<footer class="entry-footer"><a rel="bookmark" href="/k"><time class="entry-date published" '
+            'datetime="2020-05-03T09:30:00+02:00">3 May 2020</time><time class="updated" '
+            'datetime="2020-05-03T10:02:11+02:00">3 May 2020</time></a></footer>',
+        ),
+        modified="2020-05-03T10:02:11",
+    ),
     Case("valid until", None, _article("<p class=info>Video available until 28 February 2021</p>")),
     Case("copyright", None, _article("") + "<footer><p>© 2011 Valley, last change 1 January 2012</p></footer>"),
     Case("copyright with a day", None, _article("") + "<div class=bottom><p>Copyright 3 May 2009 by Valley</p></div>"),
