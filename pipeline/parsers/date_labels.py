@@ -53,10 +53,10 @@ _OTHER = re.compile(
 )
 # What begins, ends, is due: an event, an offer, a member.
 _OTHER_LABEL = re.compile(
-    r"(?:wann|when|beginn?|anfang|ende|end|starts?|ends?|from|to|until|bis|ab|start date|end date|event date|due(?: date)?|"
-    r"deadline|expires?|anmeldeschluss|einsendeschluss|bewerbungsfrist|gültig (?:ab|bis)|geboren|born|joined|kinostart|"
-    r"mitglied seit|member since|registriert(?: seit)?|dabei seit|inscrit le|début|fin|fecha de inicio|inicio|fine|inizio)"
-    r"(?:\s(?:am|on|at|le))?\W*",
+    r"(?:wann|when|beginn?|anfang|ende|end|starts?|ends?|from|to|until|bis|ab|start date|end date|event date|"
+    r"due(?: date)?|deadline|expires?|anmeldeschluss|einsendeschluss|bewerbungsfrist|gültig (?:ab|bis)|geboren|born|"
+    r"joined|kinostart|mitglied seit|member since|registriert(?: seit)?|dabei seit|inscrit le|début|fin|"
+    r"fecha de inicio|inicio|fine|inizio)(?:\s(?:am|on|at|le))?\W*",
     re.I,
 )
 _UNTIL = re.compile(

@@ -8,11 +8,12 @@ from datetime import datetime, time
 from urllib.parse import urlsplit
 
 from pipeline.models import NO_MOMENT, Moment
+from pipeline.parsers.dated import NOTHING, Dated
 from pipeline.parsers.dates import DateContext, read_machine, read_text, reconcile
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.records.raw import RawComment
 from pipeline.parsers.regions import Regions
-from pipeline.parsers.shown_dates import NOTHING, Dated, shown_dates
+from pipeline.parsers.shown_dates import shown_dates
 from pipeline.parsers.stray_dates import state_date, stray_date
 from pipeline.parsers.structured import article_node, page_node, text_value
 
@@ -78,8 +79,17 @@ def published_of(
 ) -> tuple[Dated, Dated]:
     """When the article was published and modified; of a forum's topic, what its opening post says.
 
-    A machine's time (JSON-LD, meta) is joined with the shown one where both name the same moment: the blog's clock is
-    the shown one. Without a machine's time, the first date shown around the title, then the one in the address.
+    Which source is right how often was counted over 352 news and blog pages whose day is known: JSON-LD .97,
+    `article:published_time` .97, microdata .95, hAtom .96, the address .96, other `meta` .84; shown at the title .97,
+    before it .94, elsewhere .63. So:
+
+    1. A machine's time (JSON-LD, then meta) is joined with the shown one where both name the same moment, a day's
+       difference of zones allowed: the blog's clock is the shown one.
+    2. Where they differ by more, JSON-LD and `article:published_time` stand; any other `meta` stands back behind a
+       time that is shown at the title or called the publication's (right 5 of 5 times), not behind one shown elsewhere.
+    3. Without a machine's time: the opening post's, the shown one, the one in the address, one that the page gives
+       somewhere else (`stray_dates`). A time that is only said to be of a change is never the publication's.
+    4. A machine's midnight sharp is a day: of 9 such, one was a time of day.
     """
     machines = list(_machine(page, "datePublished", _PUBLISHED))
     changes = list(_machine(page, "dateModified", _MODIFIED))

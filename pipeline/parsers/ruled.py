@@ -12,11 +12,11 @@ from pipeline.parsers.bios import Bio
 from pipeline.parsers.byline_lines import names_in_line
 from pipeline.parsers.bylines import Name
 from pipeline.parsers.contact import email_in, phone_in
+from pipeline.parsers.dated import NOTHING, Dated
 from pipeline.parsers.dates import DateContext, find_dates, read_machine, read_text, reconcile
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.names import clean_name, names_in
 from pipeline.parsers.rules import NONE, Hit, PageRules, address_in
-from pipeline.parsers.shown_dates import NOTHING, Dated
 from pipeline.parsers.text import inline_text, text_of
 from pipeline.parsers.titles import Sourced
 
@@ -142,9 +142,7 @@ def _bio(page: Page, hit: Hit) -> Bio:
 # Terms ----------
 
 
-def ruled_terms(
-    rules: PageRules, found: tuple[tuple[Term, ...], str | None]
-) -> tuple[tuple[Term, ...], str | None]:
+def ruled_terms(rules: PageRules, found: tuple[tuple[Term, ...], str | None]) -> tuple[tuple[Term, ...], str | None]:
     """The terms as rules have them; those of a kind without a rule as they were `found`."""
     terms, source = found
     sources = []

@@ -4,68 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.models import NO_MOMENT, Moment
 from pipeline.parsers.class_words import LISTING, META
-from pipeline.parsers.date_labels import (
-    Role,
-    is_of_other,
-    label_before,
-    role_of_classes,
-    role_of_label,
-    role_of_words,
-    roles_in,
-)
-from pipeline.parsers.dates import (
-    DateContext,
-    date_like,
-    find_dates,
-    read_machine,
-    reconcile,
-)
+from pipeline.parsers.date_labels import is_of_other, label_before, role_of_classes, role_of_label, role_of_words
+from pipeline.parsers.dated import DIGIT, NOTHING, STATED, Dated, dated_of, days_of, own_texts, read_time, shown_in
+from pipeline.parsers.dates import DateContext, date_like, read_machine
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.regions import Regions
-from pipeline.parsers.text import inline_text, squash
+from pipeline.parsers.text import inline_text
 
 _UNREAD = frozenset("script style noscript option button nav select textarea svg head meta".split())
-_DIGIT = re.compile(r"[\d年]")
 _PLACE_AND_YEAR = re.compile(r"[^.!?:]*,\s[^,!?:]*(?:19|20)\d\d\W*")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_DAYS = ("day", "hour", "minute", "second")
 _BEFORE, _WITHIN, _AFTER, _FARTHEST = 50, 40, 60, 120
 # How far from the title a line of facts may stand in a box that is none of the article's, as one for sharing.
 _ABOVE_TITLE, _BESIDE_TITLE = 10, 20
 # A title that far from its text is not the first line of it.
 _FAR = 400
 _LONGEST_META, _LONGEST, _LONGEST_DATELINE = 400, 160, 40
-_MOST_PARTS = 6
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _QUOTES = ("blockquote", "figure", "figcaption")
-_STATED = {"datePublished": "published", "dateModified": "changed"}
-
-
-class Dated(NamedTuple):
-    """A moment, the rule that gave it, what it is said to be of, and where it stands.
-
-    is_near: at the title, as its line of facts does. is_lead: between the title and the first words.
-    """
-
-    moment: Moment
-    source: str
-    role: Role = ""
-    is_near: bool = False
-    is_lead: bool = False
-
-    @property
-    def is_change(self) -> bool:
-        """Whether it is said to be of a change, or may be."""
-        return self.role in ("changed", "updated")
-
-
-NOTHING = Dated(NO_MOMENT, "")
 
 
 class _Zone(NamedTuple):
@@ -119,12 +78,6 @@ def _chosen(found: list[Dated], zone: _Zone, changed: Dated) -> Dated:
     if not zone.is_head and len(days_of(found)) > 1:
         return NOTHING
     return next((dated for dated in found if dated.source == "time"), found[0])
-
-
-def days_of(found: Sequence[Dated]) -> set[date]:
-    """The calendar days that `found` names."""
-    walls = [dated.moment.local or dated.moment.at for dated in found]
-    return {wall.date() for wall in walls if wall}
 
 
 def _marked_time(page: Page, regions: Regions, context: DateContext) -> Dated:
@@ -210,11 +163,11 @@ def _may_hold(regions: Regions, zone: _Zone, index: int) -> bool:
 
 def _read(page: Page, regions: Regions, element: Element, zone: _Zone, context: DateContext) -> list[Dated]:
     tag, index = element.tag, page.order[element]
-    if tag == "time" or element.get("datetime") or element.get("itemprop") in _STATED:
+    if tag == "time" or element.get("datetime") or element.get("itemprop") in STATED:
         return _listed(read_time(page, _stating(page, element), context))
     if tag == "abbr" and read_machine(element.get("title") or ""):
         return _listed(read_time(page, element, context))
-    if tag == "a" and "bookmark" in (element.get("rel") or "") and _DIGIT.search(element.get("title") or ""):
+    if tag == "a" and "bookmark" in (element.get("rel") or "") and DIGIT.search(element.get("title") or ""):
         # Older WordPress themes: the day is the link's text, the time of day its title.
         return shown_in(f"{inline_text(element)} {element.get('title')}", context)
     if tag in _UNREAD:
@@ -240,7 +193,7 @@ def _texts(page: Page, element: Element, is_meta: bool) -> list[str]:
 
 
 def _found_in(page: Page, element: Element, text: str, zone: _Zone, is_meta: bool, context: DateContext) -> list[Dated]:
-    if len(text) < 6 or not (date_like(text) or (is_meta and _DIGIT.search(text))) or is_of_other(text):
+    if len(text) < 6 or not (date_like(text) or (is_meta and DIGIT.search(text))) or is_of_other(text):
         return []
     if zone.is_body and not is_meta and not _is_dateline(element, text):
         return []
@@ -250,7 +203,7 @@ def _found_in(page: Page, element: Element, text: str, zone: _Zone, is_meta: boo
     role = role_of_label(label_before(element))
     if role == "" and is_meta:
         role = role_of_classes(page.classes(element))
-    return [] if role is None else [_dated(found[0].moment, role)]
+    return [] if role is None else [dated_of(found[0].moment, role)]
 
 
 def _changes(page: Page, element: Element) -> set[Element]:
@@ -280,33 +233,6 @@ def _in_quote(element: Element) -> bool:
     return any(around.tag == "blockquote" for around in element.iterancestors())
 
 
-def own_texts(element: Element) -> list[str]:
-    """The text of `element` itself, not of what stands inside it; of one of many parts each piece for itself."""
-    text = element.text
-    if not len(element):
-        return [squash(text)] if text and _DIGIT.search(text) else []
-    parts = [text or "", *(child.tail or "" for child in element)]
-    if len(parts) <= _MOST_PARTS + 1:
-        parts = [" ".join(parts)]
-    return [squash(part) for part in parts if _DIGIT.search(part)]
-
-
-def shown_in(text: str, context: DateContext) -> list[Dated]:
-    """The days in a line, each with what the words around it say of it; of those that nothing is said of the first."""
-    dates = [date for date in find_dates(text, context) if date.moment.precision in _DAYS]
-    if not dates and _YEAR.search(text):
-        # Pages often name no language, or a wrong one.
-        dates = [date for date in find_dates(text, context, in_any_language=True) if date.moment.precision in _DAYS]
-    roles = roles_in(text, [(date.start, date.end) for date in dates])
-    found = [_dated(date.moment, role) for date, role in zip(dates, roles, strict=True) if role is not None]
-    unnamed = next((dated for dated in found if not dated.role), None)
-    return [dated for dated in found if dated.role or dated is unnamed]
-
-
-def _dated(moment: Moment, role: Role) -> Dated:
-    return Dated(moment, "changed text" if role == "changed" else "shown text", role)
-
-
 def _holds_time(page: Page, index: int) -> bool:
     """Whether a `time` stands inside: it is visited next, and knows more than the words around it."""
     places = page.once(_time_places)
@@ -327,31 +253,3 @@ def _stating(page: Page, element: Element) -> Element:
         return element
     inside = page.subtree(element)[1:]
     return next((inner for inner in inside if inner.get("datetime") or inner.tag == "abbr"), element)
-
-
-def read_time(page: Page, element: Element, context: DateContext) -> Dated | None:
-    """What a `time` or another element with an attribute that says when states."""
-    said = element.get("datetime") or element.get("content") or element.get("title") or ""
-    machine = read_machine(said) if said else NO_MOMENT
-    text = inline_text(element)
-    found = find_dates(text, context) if _DIGIT.search(text) else []
-    first = next((date for date in found if date.moment), None)
-    shown = first.moment if first else NO_MOMENT
-    moment = reconcile(shown, machine) if shown and machine else shown or machine
-    if not moment:
-        return None
-    role = _role_of_time(page, element, text[: first.start] if first else text, text[first.end :] if first else "")
-    if role is None:
-        return None
-    return Dated(moment, "changed time" if role in ("changed", "updated") else "time", role)
-
-
-def _role_of_time(page: Page, element: Element, before: str, after: str) -> Role | None:
-    """What a `time` is of: as its property says, its words, its classes, or what stands before it."""
-    stated = _STATED.get(element.get("itemprop") or "")
-    if stated == "changed":
-        return "changed"
-    role = role_of_words(before, after) or role_of_classes(page.classes(element))
-    if stated:
-        return "published"
-    return role or role_of_label(label_before(element))

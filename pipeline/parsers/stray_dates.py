@@ -11,10 +11,11 @@ from itertools import islice
 
 from pipeline.parsers.class_words import FURNITURE, LISTING, META
 from pipeline.parsers.date_labels import label_before, role_of_label, role_of_words
+from pipeline.parsers.dated import NOTHING, Dated, days_of, read_time, shown_in
 from pipeline.parsers.dates import DateContext, date_like, find_dates, read_machine
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.regions import Regions
-from pipeline.parsers.shown_dates import HEADINGS, NOTHING, Dated, days_of, is_quoted, read_time, shown_in
+from pipeline.parsers.shown_dates import HEADINGS, is_quoted
 from pipeline.parsers.text import inline_text, squash
 
 _LONGEST = 120
