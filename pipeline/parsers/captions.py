@@ -90,7 +90,7 @@ def _is_picture_box(box: Element) -> bool:
 
 def _is_icon(image: Element) -> bool:
     width = (image.get("width") or "").removesuffix("px")
-    return bool(_ICON.search(image.get("class") or "")) or (width.isdigit() and int(width) < _SMALLEST)
+    return bool(_ICON.search(image.get("class") or "")) or (width.isdecimal() and len(width) < 5 and int(width) < _SMALLEST)
 
 
 def _is_blank(text: str | None) -> bool:

@@ -34,7 +34,7 @@ def absolute(base_url: str, href: str) -> str | None:
     # As browsers do (URL Standard, 4.4).
     href = href.translate(_LINE_BREAKS)
     try:
-        url = urljoin(base_url, href)
+        url = urljoin(base_url, href).strip()
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:

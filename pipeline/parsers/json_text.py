@@ -14,13 +14,19 @@ _LONE = re.compile(
 
 
 def load_text(text: str, strict: bool = True) -> Any:
-    """The value of `text`, half characters as U+FFFD; raises `ValueError` or `RecursionError` as `json.loads` does."""
-    return json.loads(_whole(text), strict=strict)
+    """The value of `text`, half characters as U+FFFD; raises `ValueError`, too where it nests too deep."""
+    try:
+        return json.loads(_whole(text), strict=strict)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
 
 
 def load_first(text: str, start: int) -> Any:
     """The value that begins at `start` of `text`, whatever follows it; raises as `load_text`."""
-    value, _ = json.JSONDecoder().raw_decode(_whole(text), start)
+    try:
+        value, _ = json.JSONDecoder().raw_decode(_whole(text), start)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
     return value
 
 

@@ -40,7 +40,7 @@ def take_notes(soup: BeautifulSoup) -> list[tuple[str, Tag]]:
 
 
 def _free(label: str, taken: list[str]) -> str:
-    number = int(label) if label.isdigit() else 1
+    number = int(label) if label.isdecimal() and len(label) < 9 else 1
     while str(number) in taken:
         number += 1
     return str(number)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline import parse_page
 from pipeline.parsers.garbage import collector_at_rest
+from pipeline.parsers.json_text import load_text
 from pipeline.parsers.jsonld import read_json_ld
 from pipeline.parsers.lenient_json import load_leniently
 from tests.parsers.contract import assert_contract
@@ -125,3 +126,9 @@ def test_deep_nesting_is_read_or_left(opening: str, depth: int) -> None:
     for whole in (f"{script}1{closing}", script):
         page = f"<script type=application/ld+json>{whole}</script><h1>A kettle</h1><p>{'So it was. ' * 30}"
         assert_contract(parse_page(page.encode(), "https://blog.example/a/"))
+
+
+@pytest.mark.parametrize("body", [b"[" * 50_000, b'{"a":' * 20_000, b'[{"content":' * 20_000])
+def test_an_answer_that_nests_too_deep_is_unreadable(body: bytes) -> None:
+    with pytest.raises(ValueError, match="deep"):
+        load_text(body.decode())

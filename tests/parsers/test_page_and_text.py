@@ -56,6 +56,11 @@ def test_an_absurd_address_leads_nowhere(href: str, url: str | None) -> None:
     assert page_of("<p>x</p>").absolute(href) == url
 
 
+def test_a_page_address_with_blanks_around_it_is_one_without() -> None:
+    page = Page(Document(" https://garden.example/a/ ", b"<p>x</p>", None))
+    assert (page.absolute("../c") or "").startswith("https://garden.example/")
+
+
 @pytest.mark.parametrize("tag", ["span", "p", "li", "td", "pre", "script", "input", "h1"])
 @pytest.mark.parametrize("text", ["", " \n", "two  words", " edges\u00a0", "soft\u00adhyphen", "two\nlines"])
 def test_an_element_without_elements_reads_as_one_with_an_empty_one(tag: str, text: str) -> None:

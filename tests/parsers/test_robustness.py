@@ -234,6 +234,8 @@ _STATING = {
     "a topic's page": "<article id='js-post-1' class='message' data-author='Ada'><div class='bbWrapper'>So.</div></article>"
                       "<a href='/a/page-{0}'>Next</a>",
     "a margin": "<ol>" + "<li class='comment' style='margin-left: {0}px'>Ada, May 1, 2024: so it is</li>" * 4 + "</ol>",
+    "a width": "<article><p><img src='/a.jpg' width='{0}'><p>So.<sup><a href='#fn1' id='r1'>{0}</a></sup><ol class='footnotes'>"
+               "<li id='fn1'>So. <a href='#r1'>back</a></ol></article>",
     "a time": "<div class='comment'><b>Ada</b> <time datetime='{0}'>{0} hours ago</time><p>So.</p></div>" * 3,
 }  # fmt: skip
 
