@@ -90,7 +90,8 @@ def _is_picture_box(box: Element) -> bool:
 
 def _is_icon(image: Element) -> bool:
     width = (image.get("width") or "").removesuffix("px")
-    return bool(_ICON.search(image.get("class") or "")) or (width.isdecimal() and len(width) < 5 and int(width) < _SMALLEST)
+    is_small = width.isdecimal() and len(width) < 5 and int(width) < _SMALLEST
+    return is_small or bool(_ICON.search(image.get("class") or ""))
 
 
 def _is_blank(text: str | None) -> bool:
