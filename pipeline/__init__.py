@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.archive import Archive
     from pipeline.models import Document, Hints, ParsedPage
     from pipeline.parsers import parse_page
-    from pipeline.parsers.markdown_page import to_markdown
+    from pipeline.parsers.markdown.page import to_markdown
 
 __all__ = ["Archive", "Document", "Hints", "ParsedPage", "__version__", "parse_page", "to_markdown"]
 
@@ -24,7 +24,7 @@ _HOMES = {
     "Hints": "pipeline.models",
     "ParsedPage": "pipeline.models",
     "parse_page": "pipeline.parsers",
-    "to_markdown": "pipeline.parsers.markdown_page",
+    "to_markdown": "pipeline.parsers.markdown.page",
 }
 
 

@@ -256,7 +256,7 @@ def _rules(table: Table) -> Rules:
     if not table.values:
         return {}
     # The parsers are many modules, and most settings name no selector.
-    from pipeline.parsers.rules import WITHOUT_WHOLE, part_without_whole, selectors_of
+    from pipeline.parsers.rules.rules import WITHOUT_WHOLE, part_without_whole, selectors_of
 
     rules: dict[str, Rule] = {}
     for name in RULE_FIELDS:

@@ -58,7 +58,7 @@ class _OneRule(click.ParamType[tuple[str, Rule]]):
     def convert(
         self, value: str | tuple[str, Rule], param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, Rule]:
-        from pipeline.parsers.rules import selectors_of
+        from pipeline.parsers.rules.rules import selectors_of
 
         if isinstance(value, tuple):
             return value

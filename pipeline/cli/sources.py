@@ -50,7 +50,7 @@ class SavedPage:
 
     def explain(self, parsed: ParsedPage, hints: Hints = NO_HINTS) -> Explanation:
         """How `parsed`, which `parse` gave for the same hints, came about."""
-        from pipeline.parsers.explaining import explain
+        from pipeline.parsers.explaining.explaining import explain
 
         return explain(parsed, self.page, hints, self.more)
 

@@ -18,22 +18,25 @@ from pipeline.models import (
     Problem,
     Term,
 )
-from pipeline.parsers import metadata
-from pipeline.parsers.authors import Tellers, find_authors, with_bios
-from pipeline.parsers.bios import Bio, find_bios
-from pipeline.parsers.body import BodyPart, joined, read_body
-from pipeline.parsers.bylines import Name
-from pipeline.parsers.canonical import canonical_of
-from pipeline.parsers.container import find_container
+from pipeline.parsers.body.body import BodyPart, joined, read_body
+from pipeline.parsers.body.container import find_container
+from pipeline.parsers.body.links import links_among
+from pipeline.parsers.body.parts import further_parts
 from pipeline.parsers.dates import NO_CONTEXT, DateContext
 from pipeline.parsers.document import Element, Page
+from pipeline.parsers.facts import metadata
+from pipeline.parsers.facts.canonical import canonical_of
+from pipeline.parsers.facts.published import published_of
+from pipeline.parsers.facts.terms import terms_of
+from pipeline.parsers.facts.titles import shown_site_name, site_name_of, title_of
 from pipeline.parsers.kinds import kind_of
-from pipeline.parsers.links import links_among
-from pipeline.parsers.parts import further_parts
-from pipeline.parsers.published import published_of
+from pipeline.parsers.people.authors import Tellers, find_authors, with_bios
+from pipeline.parsers.people.bios import Bio, find_bios
+from pipeline.parsers.people.bylines import Name
+from pipeline.parsers.people.told_bios import told_bios
 from pipeline.parsers.records.raw import RawComment
 from pipeline.parsers.regions import Regions
-from pipeline.parsers.ruled import (
+from pipeline.parsers.rules.ruled import (
     ruled_bios,
     ruled_body,
     ruled_date,
@@ -43,10 +46,8 @@ from pipeline.parsers.ruled import (
     smallest_around,
     with_ruled_pages,
 )
-from pipeline.parsers.rules import PageRules
-from pipeline.parsers.terms import terms_of
-from pipeline.parsers.titles import Sourced, shown_site_name, site_name_of, title_of
-from pipeline.parsers.told_bios import told_bios
+from pipeline.parsers.rules.rules import PageRules
+from pipeline.parsers.sourced import Sourced
 
 _NO_BODY = Body()
 

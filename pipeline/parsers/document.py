@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 from pipeline.models import Document, Problem
 from pipeline.parsers.class_words import kinds_of
-from pipeline.parsers.decoding import UTF8_MARK, decode
+from pipeline.parsers.encodings.decoding import UTF8_MARK, decode
 from pipeline.parsers.hrefs import absolute, fault_of
 from pipeline.parsers.jsonld import read_json_ld
 from pipeline.parsers.languages import XML_LANG, language_of_text, language_tag, sentences

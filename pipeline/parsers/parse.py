@@ -18,9 +18,9 @@ from pipeline.parsers.contact import reveal_addresses
 from pipeline.parsers.dates import DateContext, learn_order, read_machine
 from pipeline.parsers.document import Page
 from pipeline.parsers.garbage import collector_at_rest
-from pipeline.parsers.post_authors import with_post_authors
+from pipeline.parsers.people.post_authors import with_post_authors
 from pipeline.parsers.records.raw import FoundThread
-from pipeline.parsers.rules import PageRules, compiled, removing, without_removed
+from pipeline.parsers.rules.rules import PageRules, compiled, removing, without_removed
 from pipeline.parsers.saved import saved_url
 from pipeline.parsers.sniffing import why_not_html
 from pipeline.parsers.software import engine_of

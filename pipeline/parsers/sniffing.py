@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.parsers.labels import wide_order
+from pipeline.parsers.encodings.labels import wide_order
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF file"),

@@ -32,7 +32,7 @@ REST = "all else"
 
 # Stage: the functions whose time it is, as module and name below `pipeline.parsers`.
 STAGES = {
-    "decode": ("sniffing.why_not_html", "decoding.decode"),
+    "decode": ("sniffing.why_not_html", "encodings.decoding.decode"),
     "parse": ("tree.tree_of",),
     "walk": ("document.Page._walk",),
     "contact: hidden addresses": ("contact.reveal_addresses",),
@@ -47,20 +47,20 @@ STAGES = {
     "comments: declared count": ("records.declared.declared_count",),
     "comments: dates, parents, order": ("threads.build", "parse._context"),
     "regions": ("regions.Regions.__init__", "regions.Regions.settle"),
-    "bios": ("bios.find_bios",),
-    "title": ("titles.title_of",),
-    "authors": ("authors.find_authors", "bylines.shown_names"),
-    "published": ("published.published_of", "shown_dates.shown_dates"),
-    "terms": ("terms.terms_of",),
+    "bios": ("people.bios.find_bios",),
+    "title": ("facts.titles.title_of",),
+    "authors": ("people.authors.find_authors", "people.bylines.shown_names"),
+    "published": ("facts.published.published_of", "facts.shown_dates.shown_dates"),
+    "terms": ("facts.terms.terms_of",),
     "structured data": ("jsonld.read_json_ld", "structured.nodes_of"),
     "kind": ("kinds.kind_of",),
-    "body: container": ("container.find_container",),
-    "body: what is none": ("cleaning.unwanted_in", "teasers.teasers_in", "leads.find_leads"),
+    "body: container": ("body.container.find_container",),
+    "body: what is none": ("body.cleaning.unwanted_in", "body.teasers.teasers_in", "body.leads.find_leads"),
     "language": ("languages.language_of_text",),
     "text": ("text.text_of",),
     "html, sanitised": ("text.html_of",),
-    "body: its parts": ("body.read_body",),
-    "images": ("images.images_of", "images.show_images"),
+    "body: its parts": ("body.body.read_body",),
+    "images": ("body.images.images_of", "body.images.show_images"),
     "article, all else": ("article.find_article",),
 }
 

@@ -1,4 +1,4 @@
-"""Learns the model of `pipeline/parsers/strays.py` from pages with known bodies, and tells what it gains on other sites.
+"""Learns the model of `pipeline/parsers/body/strays.py` from pages with known bodies, and tells what it gains on other sites.
 
     python -m tests.bench.strays FOLDER [--write]
 
@@ -26,11 +26,11 @@ from typing import Any
 from unittest.mock import patch
 
 from pipeline import parse_page
-from pipeline.parsers import cleaning, strays
+from pipeline.parsers.body import cleaning, strays
+from pipeline.parsers.body.doubts import NAMES, doubts
+from pipeline.parsers.body.teasers import Block
 from pipeline.parsers.document import Element
-from pipeline.parsers.doubts import NAMES, doubts
 from pipeline.parsers.regions import Regions
-from pipeline.parsers.teasers import Block
 
 TREES, RATE, DEPTH = 60, 0.2, 2
 FOLDS, DRAWS = 5, 3

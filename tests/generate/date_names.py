@@ -1,4 +1,4 @@
-"""Makes `pipeline/parsers/date_names.json` from Unicode CLDR as Babel ships it.
+"""Makes `pipeline/parsers/dates/names.json` from Unicode CLDR as Babel ships it.
 
 Run `python -m tests.generate.date_names` after raising Babel's version; commit what it writes.
 """
@@ -13,9 +13,9 @@ from typing import Any
 
 from babel import Locale, localedata
 
-import pipeline.parsers
-from pipeline.parsers.date_relative import relative_words
-from pipeline.parsers.date_words import fold_word
+import pipeline.parsers.dates
+from pipeline.parsers.dates.relative import relative_words
+from pipeline.parsers.dates.words import fold_word
 
 
 def numbered(names: str) -> dict[str, int]:
@@ -237,6 +237,6 @@ def table() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    target = Path(pipeline.parsers.__path__[0]) / "date_names.json"
+    target = Path(pipeline.parsers.dates.__path__[0]) / "names.json"
     target.write_text(json.dumps(table(), ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     print(target, target.stat().st_size)

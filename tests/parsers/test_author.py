@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import parse_page
-from pipeline.parsers.names import clean_name, is_person, names_in
+from pipeline.parsers.people.names import clean_name, is_person, names_in
 
 TEXT = (
     "<p>The garden behind the mill was closed in spring, and nobody in the village could say who had the key.</p>" * 3

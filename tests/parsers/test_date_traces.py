@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.parsers.date_text import find_dates, read_text
-from pipeline.parsers.date_traces import may_hold_date
 from pipeline.parsers.dates import DateContext
+from pipeline.parsers.dates.text import find_dates, read_text
+from pipeline.parsers.dates.traces import may_hold_date
 from pipeline.parsers.records.pieces import has_date
 
 

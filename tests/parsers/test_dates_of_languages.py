@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.parsers.date_persian import from_persian
 from pipeline.parsers.dates import DateContext, find_dates, order_of_language, read_text
+from pipeline.parsers.dates.persian import from_persian
 
 # Language, text, the time it says; null where no calendar that we convert says a day.
 TEXTS = [

@@ -10,8 +10,8 @@ import pytest
 
 from pipeline import parse_page
 from pipeline.models import Document
-from pipeline.parsers.decoding import decode
 from pipeline.parsers.document import Page
+from pipeline.parsers.encodings.decoding import decode
 from tests.parsers.posts_of_many_scripts import POSTS, Post
 
 _PYTHON = {

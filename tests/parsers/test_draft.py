@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.models import Document
+from pipeline.parsers.body.draft import Draft
 from pipeline.parsers.document import Page
-from pipeline.parsers.draft import Draft
 
 _MARKUP = b"<body><div><p>a<b>b<i>c</i></b></p><p>d<em>e</em></p></div><ul><li>f<u>g</u></li><li>h</li></ul>"
 _STEPS = st.lists(st.tuples(st.sampled_from(["drop", "keep", "become"]), st.integers(1, 10)), max_size=12)

@@ -11,9 +11,9 @@ from pipeline import parse_page
 from pipeline.identity import fold
 from pipeline.models import NO_HINTS, Document, ExplainedField, Explanation, Hints
 from pipeline.parsers.document import Page
-from pipeline.parsers.explaining import explain
-from pipeline.parsers.naming import selector_for, selector_for_all
-from pipeline.parsers.selectors import selector
+from pipeline.parsers.explaining.explaining import explain
+from pipeline.parsers.explaining.naming import selector_for, selector_for_all
+from pipeline.parsers.rules.selectors import selector
 
 CASES = sorted((Path(__file__).parents[1] / "cases").rglob("page.html"))
 OPAQUE = Path(__file__).parents[1] / "cases/generic/site-rules/page.html"

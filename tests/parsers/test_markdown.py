@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from pipeline import to_markdown
 from pipeline.models import Author, Body, Comment, Commenter, Moment, ParsedPage, Term
-from pipeline.parsers.markdown import escaped, markdown_of
+from pipeline.parsers.markdown.markdown import escaped, markdown_of
 
 CASES = {
     "paragraphs": ("<p>One\nline.</p><p>Two.</p>", "One line.\n\nTwo."),

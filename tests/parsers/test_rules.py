@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from pipeline import parse_page
 from pipeline.models import RULE_FIELDS, Document, Hints, ParsedPage, Rule
-from pipeline.parsers.rules import selectors_of
-from pipeline.parsers.selectors import selector
+from pipeline.parsers.rules.rules import selectors_of
+from pipeline.parsers.rules.selectors import selector
 from tests.parsers.contract import assert_contract
 
 URL = "https://mill.example/2019/03/the-key/"

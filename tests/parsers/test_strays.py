@@ -1,12 +1,12 @@
-"""Strays: what the model of `pipeline/parsers/strays.py` may do, and what it never does."""
+"""Strays: what the model of `pipeline/parsers/body/strays.py` may do, and what it never does."""
 
 from __future__ import annotations
 
 import pytest
 
 from pipeline import parse_page
-from pipeline.parsers import strays
-from pipeline.parsers.doubts import NAMES
+from pipeline.parsers.body import strays
+from pipeline.parsers.body.doubts import NAMES
 
 URL = "https://www.quaynews.example/2021/03/lamps"
 ONE = "The lamps along the quay were older than the bridge, and each had a number that nobody could explain any more."

@@ -143,7 +143,7 @@ def _read(
     page = saved.parse(hints)
     complaint = f"{source}: this is no HTML: save the page itself" if page.page_kind == "not_html" else None
     if form == "markdown":
-        from pipeline.parsers.markdown_page import to_markdown
+        from pipeline.parsers.markdown.page import to_markdown
 
         return _Result(harmless(to_markdown(page)).rstrip("\n"), complaint)
     if form == "json":

@@ -19,7 +19,7 @@ from pipeline.parsers.records.area import comment_area
 from pipeline.parsers.records.declared import declared_count
 from pipeline.parsers.records.raw import Engine, Extraction, FoundThread
 from pipeline.parsers.records.ruled import ruled_comments, ruled_count
-from pipeline.parsers.rules import PageRules
+from pipeline.parsers.rules.rules import PageRules
 
 _MOST_FOLLOW_UPS = 50
 

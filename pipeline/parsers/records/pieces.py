@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from pipeline.parsers.date_shapes import shape_of, tokens_of
-from pipeline.parsers.date_words import fold_word, primary_language, vocabulary, weekday_words
 from pipeline.parsers.dates import DateContext, date_like, find_dates
+from pipeline.parsers.dates.shapes import shape_of, tokens_of
+from pipeline.parsers.dates.words import fold_word, primary_language, vocabulary, weekday_words
 from pipeline.parsers.document import Element
 from pipeline.parsers.records.names import WROTE, clean_name, is_dull, is_said
 from pipeline.parsers.text import SILENT, squash

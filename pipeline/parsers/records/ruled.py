@@ -16,7 +16,7 @@ from pipeline.parsers.records.numbering import numbered_records
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
 from pipeline.parsers.records.slots import own_elements
 from pipeline.parsers.records.times import stated_time
-from pipeline.parsers.rules import Hit, PageRules, address_in, is_page
+from pipeline.parsers.rules.rules import Hit, PageRules, address_in, is_page
 
 _PARTS = {"comment_author": "author", "comment_published": "time", "comment_text": "text"}
 _KEYS = ("comment_key", "comment_parent")

@@ -1,0 +1,1 @@
+"""Encodings: bytes to text, as browsers do it."""

@@ -1,0 +1,1 @@
+"""Markdown: bodies and whole pages as text that reads well."""

@@ -1,0 +1,1 @@
+"""People: who wrote the article, and what the page says of them."""
