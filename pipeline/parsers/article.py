@@ -22,6 +22,8 @@ from pipeline.parsers.body.body import BodyPart, joined, read_body
 from pipeline.parsers.body.container import find_container
 from pipeline.parsers.body.links import links_among
 from pipeline.parsers.body.parts import further_parts
+from pipeline.parsers.body.stated import SOURCE as STATED
+from pipeline.parsers.body.stated import stated_part, stated_text
 from pipeline.parsers.dates import NO_CONTEXT, DateContext
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.facts import metadata
@@ -162,7 +164,8 @@ def find_article(
     title = _noted(sources, "title", outline.title)
     canonical, problems = canonical_of(page)
     found = kind_of(regions, container, title, discussed=talk.discussed or outline.opening is not None)
-    kind: PageKind = "article" if found.kind == "other" and outline.named else found.kind
+    has_text = outline.named or (found.kind == "other" and stated_text(page))
+    kind: PageKind = "article" if found.kind == "other" and has_text else found.kind
     is_text = kind in ARTICLE_KINDS
     if not is_text:
         sources["page_kind"] = found.why
@@ -182,6 +185,9 @@ def find_article(
     terms, term_rule = ruled_terms(rules, terms_of(page, regions, container, heading))
     _note(sources, published=published.source, modified=modified.source, authors=byline, terms=term_rule)
     part = _read(outline) if is_text else BodyPart()
+    instead = stated_part(page, part) if is_text and not outline.named else None
+    if instead is not None:
+        part, sources["body"] = instead, STATED
     if is_text and not outline.opening:
         follow_ups, parts, lacking = further_parts(page, regions, container, more)
         problems += lacking

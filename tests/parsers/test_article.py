@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -236,3 +237,31 @@ def test_a_table_of_data_inside_one_that_sets_paragraphs_stays_one() -> None:
     body = parse_page(html.encode(), "https://blog.example/a/").body
     assert body.html.count("<table>") == 1
     assert "<td>Pot</td><td>7 €</td>" in body.html
+
+
+def _stating(text: str, body: str) -> ParsedPage:
+    node = {"@context": "https://schema.org", "@type": "BlogPosting", "headline": "The key", "articleBody": text}
+    stated = json.dumps(node).replace("</", "<\\/")
+    return _parsed(body, f'<script type="application/ld+json">{stated}</script>')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ONE}\n\n{TWO}\n{THREE} & so on < and on",
+        f"<p>{ONE}</p><p>{TWO}</p><p>{THREE} &amp; so on &lt; and on</p><script>alert(1)</script>",
+        f"&lt;p&gt;{ONE}&lt;/p&gt;&lt;p&gt;{TWO}&lt;/p&gt;&lt;p&gt;{THREE} &amp;amp; so on &amp;lt; and on&lt;/p&gt;",
+    ],
+)
+def test_a_text_that_only_structured_data_has_is_the_body(text: str) -> None:
+    page = _stating(text, "<div id=app>Loading</div>")
+    assert page.page_kind == "article"
+    assert page.body.text == f"{ONE}\n\n{TWO}\n\n{THREE} & so on < and on"
+    assert page.body.html.count("<p>") == 3 and "script" not in page.body.html
+    assert page.sources["body"] == "json-ld articleBody"
+
+
+def test_what_the_page_shows_is_the_body_where_structured_data_repeats_it_in_part() -> None:
+    page = _stating(f"{ONE} {TWO} {THREE}", _post(f"<p>{ONE}</p><h2>Trees</h2><p>{TWO}</p><p>{THREE}</p>"))
+    assert page.body.text == f"{ONE}\n\nTrees\n\n{TWO}\n\n{THREE}"
+    assert page.sources["body"] == "class of content"

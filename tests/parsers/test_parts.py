@@ -121,3 +121,14 @@ def test_later_pages_name_the_rest() -> None:
     second = Document(f"{URL}/2", _html(TWO, after='<div class="page-links"><a href="/2020/05/salt/3">3</a></div>'), purpose="body")
     page = parse_page(_html(ONE, after=first), url=URL, more=[second])
     assert _asked(page) == [f"{URL}/2", f"{URL}/3"]
+
+
+def test_a_page_that_is_named_in_several_ways_is_asked_for_and_told_once() -> None:
+    """WordPress' own second page: its comments link to it, and the stage at its head is shorter than a paragraph."""
+    heading = "<h2>Station two</h2>"
+    links = '<a href="/2020/05/salt/2/#comment-7">7</a> <a href="/2020/05/salt/2">2</a> <a href="/2020/05/salt/2/">2</a>'
+    second = Document(f"{URL}/2/", _html(f"{heading}<p>{TWO}", after=links), purpose="body")
+    first = '<div class="page-links"><a href="/2020/05/salt/2/">2</a></div>'
+    page = parse_page(_html(ONE, after=first), url=URL, more=[second])
+    assert _asked(page) == [f"{URL}/2/"]
+    assert page.body.text.count("Station two") == 1

@@ -62,7 +62,7 @@ def further_parts(
     form = _form_of(page.url)
     numbers = _own(page, form) or _paged(page, regions, container, form)
     for other in more if numbers else ():
-        numbers = {**_own(other, form), **_linked(other, page_links(other), form), **numbers}
+        numbers = _with(numbers, {**_own(other, form), **_linked(other, page_links(other), form)})
     ordered = sorted(numbers, key=numbers.__getitem__)[:_MOST]
     answers = {normal_url(other.url): other for other in more}
     there = {url: answers[normal_url(url)] for url in ordered if normal_url(url) in answers}
@@ -71,6 +71,12 @@ def further_parts(
     problems = (Problem("body_parts_missing", said[:500]),) if missing else ()
     asked = tuple(FollowUp(url, "body") for url in ordered)
     return asked, tuple(there[url] for url in ordered if url in there), problems
+
+
+def _with(numbers: dict[str, int], further: dict[str, int]) -> dict[str, int]:
+    """`numbers` and what `further` adds: one page may be named in several ways."""
+    named = {normal_url(url): (url, number) for url, number in reversed((numbers | further).items())}
+    return dict(reversed(named.values()))
 
 
 def page_links(page: Page) -> list[Element]:
@@ -115,9 +121,9 @@ def _linked(page: Page, links: Sequence[Element], form: _Form) -> dict[str, int]
     found: dict[str, int] = {}
     known: set[str] = set()
     for link in links:
-        url = page.absolute(link.get("href"))
+        url = (page.absolute(link.get("href")) or "").partition("#")[0]
         number = _number(url, form) if url else None
-        if url and number and normal_url(url) not in known:
+        if number and normal_url(url) not in known:
             known.add(normal_url(url))
             found[url] = number
     return found
