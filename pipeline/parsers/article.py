@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.models import (
     ARTICLE_KINDS,
@@ -19,7 +19,6 @@ from pipeline.models import (
     Term,
 )
 from pipeline.parsers.body.body import BodyPart, joined, read_body
-from pipeline.parsers.body.container import find_container
 from pipeline.parsers.body.links import links_among
 from pipeline.parsers.body.parts import further_parts
 from pipeline.parsers.body.stated import SOURCE as STATED
@@ -30,24 +29,14 @@ from pipeline.parsers.facts import metadata
 from pipeline.parsers.facts.canonical import canonical_of
 from pipeline.parsers.facts.published import published_of
 from pipeline.parsers.facts.terms import terms_of
-from pipeline.parsers.facts.titles import shown_site_name, site_name_of, title_of
+from pipeline.parsers.facts.titles import shown_site_name
 from pipeline.parsers.kinds import kind_of
+from pipeline.parsers.outline import SILENCE, Outline, Talk, outline_of, set_aside
 from pipeline.parsers.people.authors import Tellers, find_authors, with_bios
-from pipeline.parsers.people.bios import Bio, find_bios
+from pipeline.parsers.people.bios import Bio
 from pipeline.parsers.people.bylines import Name
 from pipeline.parsers.people.told_bios import told_bios
-from pipeline.parsers.records.raw import RawComment
-from pipeline.parsers.regions import Regions
-from pipeline.parsers.rules.ruled import (
-    ruled_bios,
-    ruled_body,
-    ruled_date,
-    ruled_names,
-    ruled_terms,
-    ruled_title,
-    smallest_around,
-    with_ruled_pages,
-)
+from pipeline.parsers.rules.ruled import ruled_date, ruled_names, ruled_terms, with_ruled_pages
 from pipeline.parsers.rules.rules import PageRules
 from pipeline.parsers.sourced import Sourced
 
@@ -78,63 +67,11 @@ class FoundArticle:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """What a page's comments tell of its article.
-
-    opening: the post that they answer, where it is marked up like them. hosts: the names under which the post's
-    authors comment. discussed: whether a thread of a known engine stands on the page, so that there is a post, be it a
-    picture or one word.
-    """
-
-    opening: RawComment | None = None
-    hosts: Sequence[str] = ()
-    discussed: bool = False
-
-
-_SILENCE = Talk()
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """Where the article's parts stand in a page: what all else is looked for around.
-
-    container: what holds the body, found by body_rule; named: the elements that a blog's rule says are the body, some
-    perhaps inside others.
-    opening: the post that the comments answer, where it is marked up like them.
-    """
-
-    regions: Regions
-    bios: list[Bio]
-    site_name: Sourced | None
-    title: Sourced | None
-    heading: Element | None
-    container: Element
-    body_rule: str
-    opening: RawComment | None = None
-    named: Sequence[Element] = ()
-
-
-def outline_of(page: Page, rules: PageRules, cut: Iterable[Element] = (), talk: Talk = _SILENCE) -> Outline:
-    """Title, body and bios of `page`; arguments as of `find_article`."""
-    regions = Regions(page, cut)
-    bios = [] if rules.denies("bio") else ruled_bios(rules) or find_bios(page, regions)
-    _set_aside(regions, bios)
-    site_name = rules.text("site_name", site_name_of, page)
-    title, heading = ruled_title(rules, *title_of(page, regions, site_name.value if site_name else None))
-    named, rule = ruled_body(rules)
-    opening = talk.opening if talk.opening and len(talk.opening.nodes) == 1 and not named else None
-    if named:
-        container = smallest_around(page, named)
-    elif opening:
-        container, rule = opening.nodes[0], "opening post"
-    else:
-        container, rule = find_container(regions, heading)
-    return Outline(regions, bios, site_name, title, heading, container, rule, opening, named)
-
-
 _IN_PLACE: tuple[PageKind, ...] = ("error", "login", "paywall", "protected", "not_html", "other")
 """Kinds of what may be sent in the place of an article's part."""
+
+Sources = dict[str, str]
+"""What told each value, by the value's name."""
 
 
 def find_article(
@@ -142,100 +79,78 @@ def find_article(
     cut: Iterable[Element] = (),
     context: DateContext = NO_CONTEXT,
     more: Sequence[Page] = (),
-    talk: Talk = _SILENCE,
+    talk: Talk = SILENCE,
     rules: PageRules | None = None,
 ) -> FoundArticle:
     """The article of `page`.
 
     Args:
-        page: the page; `contact.reveal_addresses` has been over it.
-        cut: elements that belong to the comment area; nothing is looked for in them.
+        page, cut, talk, rules: as of `outline_of`.
         context: what is known of the page's dates.
         more: further body pages that `follow_ups` named, once fetched, in any order.
-        talk: what the comments tell of the article.
-        rules: what the blog's owner says of where things stand.
     """
-    rules = rules or PageRules(page, {})
-    outline = outline_of(page, rules, cut, talk)
-    regions, bios, heading, container = outline.regions, outline.bios, outline.heading, outline.container
-    sources: dict[str, str] = {}
-    site_name = _noted(sources, "site_name", outline.site_name)
-    sources["body"] = outline.body_rule
-    title = _noted(sources, "title", outline.title)
-    canonical, problems = canonical_of(page)
-    found = kind_of(regions, container, title, discussed=talk.discussed or outline.opening is not None)
-    has_text = outline.named or (found.kind == "other" and stated_text(page))
-    kind: PageKind = "article" if found.kind == "other" and has_text else found.kind
-    is_text = kind in ARTICLE_KINDS
-    if not is_text:
-        sources["page_kind"] = found.why
-    published, modified = published_of(page, regions, container, heading, context, talk.opening)
-    published = ruled_date(rules, "published", published, context)
-    modified = ruled_date(rules, "modified", modified, context)
-    tellers = _tellers(talk, rules)
-    authors, byline = find_authors(page, regions, container, heading, bios, site_name, tellers)
-    if authors and not any(author.bio for author in authors) and not rules.denies("bio"):
-        told = told_bios(page, regions, container, heading, [author.name for author in authors])
-        authors = with_bios(authors, told)
-        bios = [*bios, *told]
-        _set_aside(regions, told)
-    authors, byline = ((), None) if rules.denies("author") else (with_ruled_pages(rules, authors), byline)
-    if not authors and rules.values("bio"):
-        rules.missed("bio", "finds a bio, but the page names nobody whose it is: name the author as well")
-    terms, term_rule = ruled_terms(rules, terms_of(page, regions, container, heading))
-    _note(sources, published=published.source, modified=modified.source, authors=byline, terms=term_rule)
-    part = _read(outline) if is_text else BodyPart()
-    instead = stated_part(page, part) if is_text and not outline.named else None
-    if instead is not None:
-        part, sources["body"] = instead, STATED
-    if is_text and not outline.opening:
-        follow_ups, parts, lacking = further_parts(page, regions, container, more)
-        problems += lacking
-        for other in parts:
-            part, lacking = _with_part(part, other, rules)
-            problems += lacking
-    else:
-        follow_ups = ()
-    subtitle = rules.text("subtitle", metadata.subtitle_of, page, regions, title, heading)
-    bio_links = tuple(link for bio in bios for _, link in links_among(page, page.inside(bio.box, "a"), "bio"))
-    return FoundArticle(
-        kind=kind,
-        title=title,
-        subtitle=_noted(sources, "subtitle", subtitle),
-        language=_noted(sources, "language", rules.text("language", metadata.language_of, page, container)),
-        site_name=site_name or _noted(sources, "site_name", rules.text("site_name", shown_site_name, page)),
-        excerpt=_noted(sources, "excerpt", rules.text("excerpt", metadata.excerpt_of, page, title, site_name)),
-        image_url=_noted(sources, "image_url", rules.address("image_url", metadata.image_of, page)),
-        canonical_url=_noted(sources, "canonical_url", rules.address("canonical_url", lambda: canonical)),
-        published=published.moment,
-        modified=modified.moment,
-        authors=authors,
-        body=part.body,
-        terms=terms,
-        links=(*part.links, *(bio_links if is_text else ())),
-        images=part.images,
+    outline = outline_of(page, rules or PageRules(page, {}), cut, talk)
+    sources: Sources = {}
+    kind = _kind(outline, talk, sources)
+    published, modified = _dates(outline, context, talk, sources)
+    authors, bios = _people(outline, talk, sources)
+    terms, term_rule = ruled_terms(outline.rules, terms_of(page, outline.regions, outline.container, outline.heading))
+    _note(sources, terms=term_rule)
+    found = replace(
+        _facts(outline, kind, sources), published=published, modified=modified, authors=authors, terms=terms
+    )
+    if kind not in ARTICLE_KINDS:
+        return found
+    text, follow_ups, lacking = _text(outline, more, sources)
+    bio_links = (link for bio in bios for _, link in links_among(page, page.inside(bio.box, "a"), "bio"))
+    return replace(
+        found,
+        body=text.body,
+        links=(*text.links, *bio_links),
+        images=text.images,
         follow_ups=follow_ups,
-        sources=sources,
-        problems=tuple(problems),
+        problems=(*found.problems, *lacking),
     )
 
 
-def _set_aside(regions: Regions, bios: Iterable[Bio]) -> None:
-    for bio in bios:
-        for element in bio.parts:
-            regions.set_aside(element)
-    regions.settle()
+def _kind(outline: Outline, talk: Talk, sources: Sources) -> PageKind:
+    title = outline.title.value if outline.title else None
+    discussed = talk.discussed or outline.opening is not None
+    found = kind_of(outline.regions, outline.container, title, discussed=discussed)
+    if found.kind == "other" and (outline.named or stated_text(outline.page)):
+        return "article"
+    if found.kind not in ARTICLE_KINDS:
+        sources["page_kind"] = found.why
+    return found.kind
 
 
-def _noted(sources: dict[str, str], name: str, found: Sourced | None) -> str | None:
-    if found is None:
-        return None
-    sources[name] = found.source
-    return found.value
+def _dates(outline: Outline, context: DateContext, talk: Talk, sources: Sources) -> tuple[Moment, Moment]:
+    """When the article was published and when it was changed."""
+    published, modified = published_of(
+        outline.page, outline.regions, outline.container, outline.heading, context, talk.opening
+    )
+    published = ruled_date(outline.rules, "published", published, context)
+    modified = ruled_date(outline.rules, "modified", modified, context)
+    _note(sources, published=published.source, modified=modified.source)
+    return published.moment, modified.moment
 
 
-def _note(sources: dict[str, str], **rules: str | None) -> None:
-    sources.update({name: rule for name, rule in rules.items() if rule})
+def _people(outline: Outline, talk: Talk, sources: Sources) -> tuple[tuple[Author, ...], list[Bio]]:
+    """The authors, and all the bios that the page has."""
+    page, regions, rules, bios = outline.page, outline.regions, outline.rules, outline.bios
+    around = (page, regions, outline.container, outline.heading)
+    site_name = outline.site_name.value if outline.site_name else None
+    authors, byline = find_authors(*around, bios, site_name, _tellers(talk, rules))
+    if authors and not any(author.bio for author in authors) and not rules.denies("bio"):
+        told = told_bios(*around, [author.name for author in authors])
+        authors = with_bios(authors, told)
+        bios = [*bios, *told]
+        set_aside(regions, told)
+    authors, byline = ((), None) if rules.denies("author") else (with_ruled_pages(rules, authors), byline)
+    if not authors and rules.values("bio"):
+        rules.missed("bio", "finds a bio, but the page names nobody whose it is: name the author as well")
+    _note(sources, authors=byline)
+    return authors, bios
 
 
 def _tellers(talk: Talk, rules: PageRules) -> Tellers:
@@ -243,6 +158,60 @@ def _tellers(talk: Talk, rules: PageRules) -> Tellers:
     asker = Name(opening.name, opening.name_url, "opening post") if opening and opening.name else None
     hosts = tuple(Name(host, None, "post author's comment") for host in talk.hosts)
     return Tellers(asker, hosts, ruled_names(rules))
+
+
+def _facts(outline: Outline, kind: PageKind, sources: Sources) -> FoundArticle:
+    """What is said of the article in few words."""
+    page, rules = outline.page, outline.rules
+    title = _noted(sources, "title", outline.title)
+    site_name = _noted(sources, "site_name", outline.site_name)
+    subtitle = rules.text("subtitle", metadata.subtitle_of, page, outline.regions, title, outline.heading)
+    canonical, problems = canonical_of(page)
+    sources["body"] = outline.body_rule
+    return FoundArticle(
+        kind=kind,
+        title=title,
+        subtitle=_noted(sources, "subtitle", subtitle),
+        language=_noted(sources, "language", rules.text("language", metadata.language_of, page, outline.container)),
+        site_name=site_name or _noted(sources, "site_name", rules.text("site_name", shown_site_name, page)),
+        excerpt=_noted(sources, "excerpt", rules.text("excerpt", metadata.excerpt_of, page, title, site_name)),
+        image_url=_noted(sources, "image_url", rules.address("image_url", metadata.image_of, page)),
+        canonical_url=_noted(sources, "canonical_url", rules.address("canonical_url", lambda: canonical)),
+        sources=sources,
+        problems=tuple(problems),
+    )
+
+
+def _noted(sources: Sources, name: str, found: Sourced | None) -> str | None:
+    if found is None:
+        return None
+    sources[name] = found.source
+    return found.value
+
+
+def _note(sources: Sources, **rules: str | None) -> None:
+    sources.update({name: rule for name, rule in rules.items() if rule})
+
+
+# Text ---------------------------------------------------------------------------------------------------------------
+
+
+def _text(
+    outline: Outline, more: Sequence[Page], sources: Sources
+) -> tuple[BodyPart, tuple[FollowUp, ...], list[Problem]]:
+    """The body over all pages of the article, requests for those pages, and what is missing."""
+    part = _read(outline)
+    instead = None if outline.named else stated_part(outline.page, part)
+    if instead is not None:
+        part, sources["body"] = instead, STATED
+    if outline.opening:
+        return part, (), []
+    follow_ups, pages, lacking = further_parts(outline.page, outline.regions, outline.container, more)
+    problems = list(lacking)
+    for page in pages:
+        part, lacking = _with_part(part, page, outline.rules)
+        problems += lacking
+    return part, follow_ups, problems
 
 
 def _read(outline: Outline, before: BodyPart | None = None) -> BodyPart:

@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.models import NO_HINTS, Document, FollowUp, Hints, ParsedPage, Problem, reading_version
 from pipeline.parsers import comments, threads
-from pipeline.parsers.article import FoundArticle, Talk, find_article
+from pipeline.parsers.article import FoundArticle, find_article
 from pipeline.parsers.contact import reveal_addresses
 from pipeline.parsers.dates import DateContext, learn_order, read_machine
 from pipeline.parsers.document import Page
 from pipeline.parsers.garbage import collector_at_rest
+from pipeline.parsers.outline import Talk
 from pipeline.parsers.people.post_authors import with_post_authors
 from pipeline.parsers.records.raw import FoundThread
 from pipeline.parsers.rules.rules import PageRules, compiled, removing, without_removed

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from pipeline.identity import fold
 from pipeline.models import Candidate, Document, ExplainedField, Explanation, Hints, Moment, ParsedPage
-from pipeline.parsers.article import Outline, outline_of
 from pipeline.parsers.body.container import container_offers
 from pipeline.parsers.dates import date_like, find_dates, read_machine
 from pipeline.parsers.document import Element
@@ -21,6 +20,7 @@ from pipeline.parsers.explaining.comments import comment_fields
 from pipeline.parsers.explaining.naming import selector_for, selector_for_all
 from pipeline.parsers.facts.terms import term_offers
 from pipeline.parsers.facts.titles import title_offers
+from pipeline.parsers.outline import Outline, outline_of
 from pipeline.parsers.parse import Reading, prepare
 from pipeline.parsers.people.authors import stated_names
 from pipeline.parsers.people.bios import find_bios
