@@ -1,18 +1,28 @@
 """Authors of a blog: who is who (DESIGN: Identity).
 
 A profile URL is an author; a name without one joins the blog's one author of that name who has a URL, else stands for
-itself. A blog's own home page is nobody's profile.
+itself. A blog's home page, and a page about all who write there, is nobody's profile.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 from uuid import UUID
 
 from pipeline.identity import author_id, fold, normal_url
 from pipeline.loaders.rows import AuthorRow
 from pipeline.models import Author
+
+# The last part of an address that several people may share, without its ending.
+_SHARED = frozenset(
+    "about about-us aboutus about-me aboutme who-we-are team our-team the-team staff people authors contributors writers "
+    "contact contact-us masthead imprint impressum kontakt ueber-uns über-uns uber-uns ueber-mich über-mich autoren "
+    "redaktion a-propos apropos à-propos equipe équipe qui-sommes-nous auteurs contatti chi-siamo redazione autori "
+    "quienes-somos quiénes-somos sobre sobre-nosotros sobre-mi sobre-nos acerca acerca-de contacto contato equipo equipa "
+    "autores over over-ons om om-oss om-os redaktionen o-nas o-mnie redakcja autorzy".split()
+)
 
 _WORDS = ("name", "url", "bio", "email", "phone", "image_url")
 
@@ -45,7 +55,11 @@ class BlogAuthors:
         return found
 
     def _profile(self, url: str | None) -> str | None:
-        return url if url and normal_url(url) != self.home else None
+        if not url:
+            return None
+        address = normal_url(url)
+        last = unquote(address).rpartition("/")[2].partition("?")[0].partition(".")[0].casefold()
+        return None if address == self.home or ("/" in address and last in _SHARED) else url
 
     def _named(self, name: str) -> set[UUID]:
         return self._by_name.get(fold(name) or name, set())

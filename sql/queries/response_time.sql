@@ -1,4 +1,4 @@
--- purpose: How fast the posts' authors answer: hours from a comment to their direct answer.
+-- purpose: How fast the posts' authors answer: hours from a comment to a direct answer marked as theirs.
 -- param blog = NULL: only this blog, by its name in the settings
 -- column answers: how many were measured
 -- column median_hours, fastest_hours, slowest_hours: where both times are known to the minute

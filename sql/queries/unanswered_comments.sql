@@ -1,4 +1,4 @@
--- purpose: Comments that the post's author has not answered: nobody by them stands anywhere below.
+-- purpose: Comments that the post's author has not answered: nobody marked as them stands anywhere below.
 -- param blog = NULL: only this blog, by its name in the settings
 -- param limit = 20: how many rows
 -- column waiting_since_local: the blog's wall clock

@@ -322,9 +322,10 @@ def test_a_name_that_two_profiles_share_stands_for_itself(database: Database) ->
     assert rows(database, "SELECT count(DISTINCT author_id) FROM byline") == [(3,)]
 
 
-def test_the_home_page_is_nobodys_profile(database: Database) -> None:
-    home = "https://garden.example"
-    load(database, visit(1, page(authors=[Author("Eva", home), Author("Ute", home)])))
+@pytest.mark.parametrize("address", ["", "/about.html", "/team/", "/%C3%BCber-uns/", "/blog/redaktion"])
+def test_a_page_that_people_share_is_nobodys_profile(database: Database, address: str) -> None:
+    shared = f"https://garden.example{address}"
+    load(database, visit(1, page(authors=[Author("Eva", shared), Author("Ute", shared)])))
     assert rows(database, "SELECT name FROM author ORDER BY name") == [("Eva",), ("Ute",)]
 
 
