@@ -33,7 +33,8 @@ class Finding(NamedTuple):
     examples: tuple[dict[str, Any], ...]
 
     def __str__(self) -> str:
-        return f"{self.check}: {self.rows} rows, such as {self.examples[0]} ({self.meaning})"
+        example = ", ".join(f"{column} {value}" for column, value in self.examples[0].items())
+        return f"{self.check}, {self.rows} rows: {self.meaning} The first: {example}"
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection, articles: Collection[UUID] | None = None) -> list[Finding]:

@@ -260,7 +260,7 @@ class Loader:
                 finish_run(database, _row(self._summary))
             findings = run_checks(database.connection)
             for finding in findings:
-                log.warning("check severity=%s %s", finding.severity, finding)
+                log.warning("check %s", finding)
             require_sound(findings)
             take_snapshot(database, self._settings.state_folder / "snapshot.duckdb")
 
