@@ -46,7 +46,12 @@ def parse_page(
         fetched_at: when it was fetched, aware; only with it does "3 hours ago" become a time.
         hints: what is known of the blog.
         more: the page's follow-ups, once fetched.
+
+    Raises:
+        TypeError: `html` is text: which bytes it was, and so what its letters are, is for the parser to tell.
     """
+    if not isinstance(html, (bytes, bytearray)):
+        raise TypeError(f"parse_page reads the page's bytes as they came, not {type(html).__name__}: use .encode()")
     version = reading_version(PARSER_VERSION, hints.rules)
     foreign = why_not_html(html, content_type)
     if foreign:

@@ -24,6 +24,8 @@ DELAY = 0.5
 
 _FEEDS = ("feed", "comment_feed")
 _TRIES = 3
+# Not every blog has every source that is asked for.
+_NOT_THERE = (404, 410)
 _OLD = datetime.min.replace(tzinfo=UTC)
 
 
@@ -83,7 +85,7 @@ class _Look:
                 continue
             if capture.status == 200:
                 self._take(capture)
-            else:
+            elif capture.status not in _NOT_THERE:
                 self.problems.append(Problem("bad_status", f"{wanted.url}: answers {capture.status}"))
 
     def post(self) -> ParsedPage | None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from pipeline import parse_page
 from pipeline.models import Document
 from pipeline.parsers.document import Page
 from pipeline.parsers.text import inline_text, squash, text_of
@@ -83,3 +84,8 @@ def test_a_subtree_is_a_stretch_of_the_page(pieces: list[str]) -> None:
     page = page_of("".join(pieces))
     for index, element in enumerate(page.elements):
         assert page.elements[index : page.end[index]] == list(element.iter())
+
+
+def test_text_instead_of_bytes_is_refused_in_words() -> None:
+    with pytest.raises(TypeError, match="bytes as they came, not str"):
+        parse_page("<p>Hello")  # type: ignore[arg-type]
