@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextvars import ContextVar
 
 import nh3
@@ -32,12 +33,16 @@ _ATTRIBUTES: dict[str, set[str]] = {
 KEPT_ATTRIBUTES = frozenset(name for names in _ATTRIBUTES.values() for name in names)
 
 
+_PLACE = re.compile(r"#[\w.:-]+")
+
 # What the links of the HTML in hand are relative to.
 _base: ContextVar[str] = ContextVar("_base")
 
 
 def _absolute(href: str) -> str | None:
-    return absolute(_base.get(), href)
+    base = _base.get()
+    # Footnotes of a page whose address nobody knows still lead there and back.
+    return href if not base and _PLACE.fullmatch(href) else absolute(base, href)
 
 
 # Set up once: that costs a third of cleaning an article.

@@ -118,3 +118,11 @@ _PIECES = st.sampled_from(
 def test_nor_do_attacks_put_together(pieces: list[str]) -> None:
     html = f"<html><body><article><h1>The key</h1><div class=entry-content>{TEXT}{''.join(pieces)}{TEXT}</div></article></body></html>"
     assert not faults_of(parse_page(html.encode(), url=URL).body.html)
+
+
+def test_places_in_a_page_without_an_address_are_led_to() -> None:
+    html = b"<article><h1>Salt</h1><p>" + b"Salt is dear, and was dearer. " * 12
+    html += b'<sup><a href="#fn:1" id="r1">1</a></sup></p><p><a href="x.html">there</a> <a href="#a b">?</a></p></article>'
+    assert 'href="#fn:1"' in (body := parse_page(html).body.html)
+    assert body.count("href") == 1
+    assert 'href="https://garden.example/a#fn:1"' in parse_page(html, url="https://garden.example/a").body.html
