@@ -46,7 +46,9 @@ def fill(folder: Path) -> None:
     left = [*FORMER[:3], edited, FORMER[5]]
     hidden = Problem("comments_missing", "one is not shown")
     with open_archive(folder) as database:
-        load_batch(database, Batch([BLOG], visits=[visit(1, page(comments=FORMER, **common))]))
+        solved = Problem("title_missing", "as long as the first look was the last")
+        first = page(comments=FORMER, problems=(solved,), **common)
+        load_batch(database, Batch([BLOG], visits=[visit(1, first)]))
         again = page(text="Now of roses.", comments=left, problems=(hidden,), **common)
         load_batch(database, Batch([BLOG], visits=[visit(9, again)]))
         soup = page("https://kitchen.example/soup/", title="Soup", text="Of rose hips.", comment_count_declared=0)
