@@ -243,3 +243,52 @@ def test_whatever_the_rule_says_it_is_refused_or_a_page_comes_out(field, text):
 @given(st.dictionaries(st.sampled_from(sorted(RULE_FIELDS)), st.sampled_from([*"abip*", "div", ".c", "body", "html", "head", "script", "*@class", "p, .c", ":has(p)", "p:last-child", ":not(div)", False])))
 def test_right_rules_in_any_mixture_give_a_page(rules):
     read(**rules)
+
+
+# Numbers of comments -------------------------------------------------------------------------------------------------
+
+
+def numbered(*said: tuple[str, str]) -> ParsedPage:
+    """A thread without an engine, of comments with a number and that of what they answer."""
+    items = "".join(
+        f'<div class="said" data-n="{own}" data-up="{up}"><b class="who">P{place}</b><div class="sd">Text {place}.</div></div>'
+        for place, (own, up) in enumerate(said)
+    )
+    html = f"<html><head><title>K</title></head><body><h1>K</h1><p>{PROSE * 4}</p>{items}</body></html>"
+    rules: dict[str, Rule] = {"comment": ".said", "comment_author": ".who", "comment_text": ".sd"}
+    return read(html, **rules, comment_key=".said@data-n", comment_parent=".said@data-up")
+
+
+@pytest.mark.parametrize(
+    ("said", "edges"),
+    [
+        ([("a1", ""), ("b1", "a1"), ("c-1", "b1")], [("a1", None), ("b1", "a1"), ("c-1", "b1")]),
+        ([("x10", ""), ("y10", "x10"), ("z11", "y10")], [("x10", None), ("y10", "x10"), ("z11", "y10")]),
+        ([("comment-1", "0"), ("comment-2", "#comment-1")], [("1", None), ("2", "1")]),
+        ([("li-comment-1", ""), ("li-comment-2", "/a-post/#comment-1"), ("li-comment-3", "2")], [("1", None), ("2", "1"), ("3", "2")]),
+        ([("foo", ""), ("bar", "foo")], [("foo", None), ("bar", "foo")]),
+    ],
+)
+def test_numbers_are_taken_as_they_are_said(said, edges):
+    page = numbered(*said)
+    assert [(one.key, one.parent_key) for one in page.comments] == edges
+    assert [problem.code for problem in page.problems] == []
+
+
+@pytest.mark.parametrize("said", [[("c1", ""), ("c2", "r1")], [("1", ""), ("2", "zz")], [("a1", ""), ("b1", "1")]])
+def test_who_answers_somebody_unknown_hangs_under_nobody_and_is_said(said):
+    page = numbered(*said)
+    assert [one.parent_key for one in page.comments] == [None, None]
+    assert [problem.code for problem in page.problems] == ["comment_orphans"]
+
+
+def test_a_number_of_several_comments_is_said():
+    page = numbered(("7", ""), ("7", ""), ("8", "7"))
+    assert codes(page) == ["rule_found_nothing"] and "'7' for several comments" in page.problems[0].detail
+
+
+def test_a_time_of_comments_without_a_date_is_said_and_the_automatic_one_stands():
+    page = read(**{**COMMENTS, "comment_published": ".c1"})
+    assert codes(page) == ["rule_found_nothing"] and "no date" in page.problems[-1].detail
+    assert page.comments[2].published.local_text() == "2019-03-07T10:00"
+    assert codes(read(PAGE.replace("6 March 2019, 9:15", "3 hours ago"), **COMMENTS)) == []

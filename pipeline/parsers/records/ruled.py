@@ -5,24 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from pipeline.models import Document
 from pipeline.parsers.contact import reveal_addresses
+from pipeline.parsers.dates import DateContext, read_machine, read_text
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.figures import figure
 from pipeline.parsers.records.cutting import read_records
 from pipeline.parsers.records.names import clean_name
 from pipeline.parsers.records.numbering import numbered_records
 from pipeline.parsers.records.raw import Extraction, RawComment, Record
+from pipeline.parsers.records.ruled_numbers import Numbered, doubled, number_records, plain_number
 from pipeline.parsers.records.slots import own_elements
 from pipeline.parsers.records.times import stated_time
 from pipeline.parsers.rules.rules import Hit, PageRules, address_in, is_page
 
 _PARTS = {"comment_author": "author", "comment_published": "time", "comment_text": "text"}
 _KEYS = ("comment_key", "comment_parent")
-# What templates write before a comment's number: "comment-12", "#c12".
-_NUMBER = re.compile(r"\A#?[A-Za-z_-]*(\d+)\Z")
+# "3 hours ago" is a time, though nobody may know which.
+_SOME_DAY = datetime(2020, 1, 1, 12)
 _COUNT = re.compile(r"\d[\d.,\u00a0\u202f]*")
+
+
+class _Shown:
+    """The comments that one page shows. parts: what rules find of each, by field and record."""
+
+    def __init__(self, page: Page, records: list[Record], rules: PageRules) -> None:
+        self.page, self.records, self.rules = page, records, rules
+        fields = (*_PARTS, *_KEYS, "comment_author_url")
+        self.parts = {field: _by_record(page, records, rules, field) if records else {} for field in fields}
+        self.parts["comment_published"] = _dated(page, rules, self.parts["comment_published"])
 
 
 def ruled_comments(page: Page, more: Sequence[Document], found: Extraction, rules: PageRules) -> Extraction:
@@ -37,13 +50,12 @@ def ruled_comments(page: Page, more: Sequence[Document], found: Extraction, rule
         return found
     opened = set(found.opening.nodes) if found.opening else set()
     items = [hit.element for hit in hits if not any(page.contains(hit.element, node) for node in opened)]
-    records = _records(page, items, found.records)
-    comments = _read(page, records, rules)
-    for document in more:
-        if document.purpose == "comments" and is_page(document):
-            comments += _further(document, rules)
+    shown = [_Shown(page, _records(page, items, found.records), rules)]
+    shown += [_further(document, rules) for document in more if document.purpose == "comments" and is_page(document)]
+    _number(shown, rules)
+    comments = [comment for one in shown for comment in _read(one)]
     stated = [comment for comment in found.comments if comment.stated]
-    return replace(found, comments=[*comments, *stated], records=records)
+    return replace(found, comments=[*comments, *stated], records=shown[0].records)
 
 
 def ruled_count(rules: PageRules, declared: int | None) -> int | None:
@@ -59,13 +71,13 @@ def ruled_count(rules: PageRules, declared: int | None) -> int | None:
     return declared if count is None else count
 
 
-def _further(document: Document, rules: PageRules) -> list[RawComment]:
+def _further(document: Document, rules: PageRules) -> _Shown:
     """The comments of a further page of them."""
     page = Page(document)
     reveal_addresses(page)
     own = rules.on(page)
     items = [hit.element for hit in own.elements("comment", is_told=False)]
-    return _read(page, _records(page, items), own)
+    return _Shown(page, _records(page, items), own)
 
 
 def _records(page: Page, items: Sequence[Element], known: Sequence[Record] = ()) -> list[Record]:
@@ -80,17 +92,30 @@ def _records(page: Page, items: Sequence[Element], known: Sequence[Record] = ())
     return records
 
 
-def _read(page: Page, records: Sequence[Record], rules: PageRules) -> list[RawComment]:
+def _number(shown: Sequence[_Shown], rules: PageRules) -> None:
+    told = [
+        Numbered(record, *(_numbered(one.parts[field].get(id(record))) for field in _KEYS))
+        for one in shown
+        for record in one.records
+    ]
+    if twice := doubled(told[: len(shown[0].records)]):
+        rules.missed("comment_key", f"finds {twice[:60]!r} for several comments")
+    number_records(told)
+
+
+def _numbered(hit: Hit | None) -> str | None:
+    return plain_number(hit.value) if hit is not None else None
+
+
+def _read(shown: _Shown) -> list[RawComment]:
+    page, records = shown.page, shown.records
     if not records:
         return []
-    parts = {field: _by_record(page, records, rules, field) for field in (*_PARTS, *_KEYS, "comment_author_url")}
-    for record in records:
-        _number(record, parts["comment_key"].get(id(record)), parts["comment_parent"].get(id(record)))
-    said = [_said(record, parts) for record in records]
+    said = [_said(record, shown.parts) for record in records]
     comments = read_records(page, records, said=said)
     for record, comment in zip(records, comments, strict=True):
-        _complete(page, comment, {field: hits[id(record)] for field, hits in parts.items() if id(record) in hits})
-        _deny(rules, comment)
+        _complete(page, comment, {field: hits[id(record)] for field, hits in shown.parts.items() if id(record) in hits})
+        _deny(shown.rules, comment)
     return comments
 
 
@@ -111,16 +136,20 @@ def _by_record(page: Page, records: Sequence[Record], rules: PageRules, field: s
     return found
 
 
-def _number(record: Record, key: Hit | None, parent: Hit | None) -> None:
-    if key is not None:
-        record.key = _bare(key.value) or record.key
-    if parent is not None and (answered := _bare(parent.value)) not in ("", "0"):
-        record.parent, record.parent_key, record.parent_source = None, answered, "attribute"
+def _dated(page: Page, rules: PageRules, hits: dict[int, Hit]) -> dict[int, Hit]:
+    """Those of `hits` that tell a time."""
+    told = {record: hit for record, hit in hits.items() if _is_dated(page, hit)}
+    if hits and not told:
+        said = next(iter(hits.values())).value
+        rules.missed("comment_published", f"finds {said[:60]!r}, in which there is no date")
+    return told
 
 
-def _bare(said: str) -> str:
-    number = _NUMBER.match(said)
-    return number.group(1) if number else said
+def _is_dated(page: Page, hit: Hit) -> bool:
+    context = DateContext(language=page.language, fetched_at=_SOME_DAY)
+    if hit.selector.attribute is None and any(stated_time(element) for element in page.subtree(hit.element)):
+        return True
+    return bool(read_machine(hit.value) or read_text(hit.value, context))
 
 
 def _said(record: Record, parts: Mapping[str, Mapping[int, Hit]]) -> dict[str, Element]:
