@@ -23,13 +23,19 @@ def explanation_lines(said: Explanation, width: int, blog: str | None = None) ->
         blog: whose settings the page was read with.
     """
     room = max(width - _FIELD - _SOURCE - _SELECTOR - 3 * len(_GAP), _LEAST)
-    facts = (said.url or "(no address)", said.page_kind, f"read by the settings of {blog!r}" if blog else None)
+    facts = (said.url or "(no address)", _kind(said), f"read by the settings of {blog!r}" if blog else None)
     yield harmless(" · ".join(fact for fact in facts if fact))
+    for problem in said.problems:
+        yield harmless(f"problem {problem.code}: {problem.detail}")
     yield ""
     yield _row(_HEADS, room)
     yield _row(("─" * _FIELD, "─" * room, "─" * _SOURCE, "─" * _SELECTOR), room)
     for field in said.fields:
         yield from _lines(field, room)
+
+
+def _kind(said: Explanation) -> str:
+    return f"{said.page_kind}, told by {said.kind_source}" if said.kind_source else said.page_kind
 
 
 def _lines(field: ExplainedField, room: int) -> Iterator[str]:

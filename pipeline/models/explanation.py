@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.models.page import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -30,18 +32,25 @@ class ExplainedField:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How one page was read. comment_engine: what read its comments."""
+    """How one page was read.
+
+    comment_engine: what read its comments. kind_source: by what a page that is no article was told. problems: what was
+    odd, rules that found nothing among it.
+    """
 
     url: str
     page_kind: str
     comment_engine: str | None
     fields: tuple[ExplainedField, ...]
+    kind_source: str | None = None
+    problems: tuple[Problem, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The explanation as plain JSON values."""
         return {
             "url": self.url,
             "page_kind": self.page_kind,
+            "kind_source": self.kind_source,
             "comment_engine": self.comment_engine,
             "fields": [
                 {
@@ -51,6 +60,7 @@ class Explanation:
                 }
                 for one in self.fields
             ],
+            "problems": [{"code": one.code, "detail": one.detail} for one in self.problems],
         }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pipeline.models import NO_HINTS, Document, FollowUp, Hints, ParsedPage, Problem, reading_version
+from pipeline.models import ARTICLE_KINDS, NO_HINTS, Document, FollowUp, Hints, ParsedPage, Problem, reading_version
 from pipeline.parsers import comments, threads
 from pipeline.parsers.article import FoundArticle, find_article
 from pipeline.parsers.contact import reveal_addresses
@@ -26,6 +26,8 @@ from pipeline.parsers.saved import saved_url
 from pipeline.parsers.sniffing import why_not_html
 from pipeline.parsers.software import engine_of
 from pipeline.version import PARSER_VERSION
+
+_MAY_BE_RULED = (*ARTICLE_KINDS, "paywall", "protected", "other")
 
 
 def parse_page(
@@ -111,7 +113,9 @@ def _read(document: Document, hints: Hints, more: Sequence[Document]) -> ParsedP
 def _as_ruled(article: FoundArticle, rules: PageRules) -> FoundArticle:
     """`article`, with what else was found by a rule, and with the rules that found nothing."""
     sources = {**article.sources, **rules.sources()}
-    return replace(article, sources=sources, problems=(*article.problems, *rules.problems))
+    # What is sent in an article's place has nothing of what its rules name.
+    told = rules.problems if article.kind in _MAY_BE_RULED else ()
+    return replace(article, sources=sources, problems=(*article.problems, *told))
 
 
 def _context(page: Page, found: FoundThread, hints: Hints) -> DateContext:

@@ -336,6 +336,12 @@ def test_an_explanation_shows_what_found_each_field_and_selectors_to_copy(blogdu
     assert blogduck("parse", "a.html", "--explain", "-q").err == ""
 
 
+def test_an_explanation_tells_of_rules_that_find_nothing(blogduck, tmp_path):
+    (tmp_path / "a.html").write_bytes(PAGE)
+    out = blogduck("parse", "a.html", "--explain", "--rule", "title=.nope").out
+    assert "problem rule_found_nothing: title = '.nope' finds nothing on this page" in out.splitlines()
+
+
 def test_an_explanation_as_json(blogduck, tmp_path):
     (tmp_path / "a.html").write_bytes(PAGE)
     said = json.loads(blogduck("parse", "a.html", "--explain", "--json").out)

@@ -9,10 +9,11 @@ import pytest
 
 from pipeline import parse_page
 from pipeline.identity import fold
-from pipeline.models import NO_HINTS, Document, ExplainedField, Explanation, Hints
+from pipeline.models import NO_HINTS, RULE_FIELDS, Document, ExplainedField, Explanation, Hints
 from pipeline.parsers.document import Page
 from pipeline.parsers.explaining.explaining import explain
 from pipeline.parsers.explaining.naming import selector_for, selector_for_all
+from pipeline.parsers.explaining.verifying import told
 from pipeline.parsers.rules.selectors import selector
 
 CASES = sorted((Path(__file__).parents[1] / "cases").rglob("page.html"))
@@ -48,16 +49,67 @@ def test_every_selector_that_is_given_finds_something(path: Path) -> None:
 def test_the_selectors_of_the_answers_are_rules_that_give_them(path: Path) -> None:
     html = path.read_bytes()
     plain = parse_page(html, url=URL)
-    answers = {one.field: one.answer for one in explained(html).fields if one.answer and one.answer.selector}
-    rules = {name: answer.selector for name, answer in answers.items() if answer.selector and name in ("title", "author", "comment")}
-    ruled = parse_page(html, url=URL, hints=Hints(rules=rules))
-    assert [problem for problem in ruled.problems if problem.code.startswith("rule")] == []
-    if "title" in rules:
-        assert fold(ruled.title) == fold(plain.title)
-    if "author" in rules:
-        assert {fold(author.name) for author in plain.authors} <= {fold(author.name) for author in ruled.authors}
-    if "comment" in rules:
-        assert len(ruled.comments) == len(plain.comments)
+    answers = {one.field: one.answer.selector for one in explained(html).fields if one.answer and one.answer.selector}
+    for name, found in answers.items():
+        rules = {"comment": answers.get("comment"), name: found} if name.startswith("comment_") else {name: found}
+        if rules.get("comment", "") is None:
+            continue
+        ruled = parse_page(html, url=URL, hints=Hints(rules=rules))
+        assert told(ruled, name) == told(plain, name), rules
+        assert [problem for problem in ruled.problems if problem.code.startswith("rule")] == []
+
+
+PROSE = "The garden behind the mill was closed in spring, and nobody in the village could say who had the key. " * 3
+POST = f"""<html lang="en"><head><title>The key</title></head><body><article><h1>The key</h1>
+<p class="meta">By <a rel="author" href="/una">Una Marsh</a> on <time datetime="2019-03-04">4 March 2019</time>
+in <a rel="tag" href="/t/keys">Keys</a>, <a rel="tag" href="/t/locks">Locks</a></p>
+<div class="entry-content"><p>{PROSE}</p><p>{PROSE}</p></div></article>
+<div class="author-box"><h4>Una Marsh</h4><p>Una Marsh keeps bees and lives in the mill.</p></div>
+<div id="comments"><h3>3 comments</h3><div class="said" data-n="a1"><b class="who">Bo</b><i class="tm">5 March 2019</i><p>It was me.</p></div>
+<div class="said" data-n="b1" data-up="a1"><b class="who">Cy</b><i class="tm">6 March 2019</i><p>No, it was me.</p></div>
+<div class="said" data-n="c1" data-up="b1"><b class="who">Di</b><i class="tm">7 March 2019</i><p>It was both of you.</p></div></div>
+</body></html>""".encode()
+
+
+def test_terms_are_named_by_their_links_where_others_stand_beside_them() -> None:
+    tag = field(explained(POST), "tag").answer
+    assert tag is not None and tag.value == "Keys, Locks" and tag.selector in ("a[rel='tag']", "p.meta a[rel='tag']")
+    ruled = parse_page(POST, url=URL, hints=Hints(rules={"tag": tag.selector}))
+    assert [term.name for term in ruled.terms] == ["Keys", "Locks"]
+
+
+def test_every_field_of_a_rule_has_a_row() -> None:
+    names = {one.field for one in explained(POST).fields}
+    assert set(RULE_FIELDS) - names == {"remove"}
+
+
+def test_rows_of_comments_name_their_rules() -> None:
+    rules = {
+        "comment": ".said", "comment_key": ".said@data-n", "comment_parent": ".said@data-up",
+        "comment_author": ".who", "comment_published": ".tm", "comment_text": ".said p",
+    }  # fmt: skip
+    said = explained(POST, Hints(rules=rules))
+    answers = {name: field(said, name).answer for name in rules}
+    assert {name: (one.source, one.selector) for name, one in answers.items() if one} == {
+        name: (f"rule {rule}", rule) for name, rule in rules.items()
+    }
+
+
+def test_rules_that_find_nothing_are_told() -> None:
+    said = explained(POST, Hints(rules={"title": ".nope"}))
+    assert [problem.code for problem in said.problems] == ["rule_found_nothing"]
+    assert said.to_dict()["problems"][0]["detail"].startswith("title = '.nope'")
+
+
+def test_the_words_of_the_body_are_counted_as_everywhere() -> None:
+    body = field(explained(POST), "body").answer
+    assert body is not None and body.value.startswith(f"{parse_page(POST, url=URL).word_count} words:")
+
+
+def test_a_page_that_is_no_article_says_by_what_it_was_told_and_nothing_of_rules() -> None:
+    html = b"<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>"
+    said = explained(html, Hints(rules={"author": ".nope", "body": ".nope"}))
+    assert said.page_kind == "error" and said.kind_source and said.problems == ()
 
 
 def test_the_answer_and_what_else_it_might_have_been() -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from pipeline.models import Candidate, ExplainedField, ParsedPage
+from pipeline.models import Candidate, ExplainedField, ParsedPage, Rules
 from pipeline.parsers.comments import generic
 from pipeline.parsers.dates import DateContext
 from pipeline.parsers.document import Element, Page
-from pipeline.parsers.explaining.naming import selector_for_all, selector_for_each
+from pipeline.parsers.explaining.naming import selector_for, selector_for_all, selector_for_each
+from pipeline.parsers.explaining.verifying import Verifier
 from pipeline.parsers.parse import Reading
 from pipeline.parsers.records.anchors import date_anchors
 from pipeline.parsers.records.authorship import best_author
@@ -22,26 +23,130 @@ from pipeline.parsers.records.times import best_time
 from pipeline.parsers.text import inline_text, squash, text_of
 
 _TALK = re.compile(r"comment|kommentar|comentario|commentaire|reply|response|discuss|message|(?:\A|[-_])post\Z", re.I)
+_CODE = ("script", "style", "template")
 _MOST_OTHERS = 4
+_MOST_ELEMENTS, _LONGEST_COUNT = 40, 120
 _LEAST_TEXT = 10
 _ENOUGH = 0.7
 _SAMPLE = 200
 
 
-def comment_fields(parsed: ParsedPage, reading: Reading) -> Iterator[ExplainedField]:
-    """What holds comments, and of each its author, time and text."""
+def comment_fields(parsed: ParsedPage, reading: Reading, verifier: Verifier) -> Iterator[ExplainedField]:
+    """How many comments there should be, what holds them, and of each its number, author, time and text."""
     page, found = reading.page, reading.found
+    yield _declared(parsed, reading, verifier)
     source = parsed.sources.get("comments") or parsed.comment_engine or ""
     items = [record.parts[0] for record in found.records if len(record.parts) == 1]
+    others = list(_others(page, items))
     whole = selector_for_all(page, items)
+    given = whole
     if source.startswith("rule "):
-        whole = source.removeprefix("rule ")
-    answer = Candidate(_counted(parsed), source, whole) if parsed.comments else None
-    yield ExplainedField("comment", answer, tuple(_others(page, items))[:_MOST_OTHERS])
+        whole = given = source.removeprefix("rule ")
+    elif whole and not (given := verifier.first("comment", [whole])):
+        if verifier.texts(whole):
+            others.insert(0, Candidate(_counted(parsed), "not who answers whom", whole))
+        else:
+            whole = None
+    answer = Candidate(_counted(parsed), source, given) if parsed.comments else None
+    yield ExplainedField("comment", answer, tuple(others[:_MOST_OTHERS]))
     records = found.records[:_SAMPLE]
     if answer is None or not records or len(items) < len(found.records):
         return
-    yield from _parts(reading, records, parsed)
+    parts = _Parts(parsed, reading, verifier, {"comment": whole} if whole else {})
+    yield from parts.numbers(records)
+    yield from _parts(reading, records, parsed, parts)
+    yield parts.urls(records)
+
+
+def _declared(parsed: ParsedPage, reading: Reading, verifier: Verifier) -> ExplainedField:
+    field = "comment_count_declared"
+    if parsed.comment_count_declared is None:
+        return ExplainedField(field)
+    count = str(parsed.comment_count_declared)
+    if hits := reading.rules.elements(field, is_told=False):
+        return ExplainedField(field, Candidate(count, hits[0].source, hits[0].selector.text))
+    own = re.compile(rf"(?<!\d){count}(?!\d)")
+    page = reading.page
+    places = (one for one in page.subtree(page.body) if len(one) < 4 and one.tag not in _CODE)
+    shown = [one for one in places if own.search(squash(one.text)) and len(inline_text(one)) < _LONGEST_COUNT]
+    talking = [one for one in shown if _TALK.search(f"{one.get('class')} {one.get('id')} {inline_text(one)}")]
+    ways = (selector_for(page, one) for one in (talking or shown)[:3])
+    return ExplainedField(field, Candidate(count, "shown", verifier.first(field, ways)))
+
+
+class _Parts:
+    """Names what rules for parts of comments would find. whole: the rule for comments beside which they stand."""
+
+    def __init__(self, parsed: ParsedPage, reading: Reading, verifier: Verifier, whole: Rules) -> None:
+        self.parsed, self.reading, self.verifier, self.whole = parsed, reading, verifier, whole
+
+    def in_force(self, field: str) -> tuple[str, str] | None:
+        """Source and selector of the rule for `field` that found something."""
+        hits = self.reading.rules.elements(field, is_told=False)
+        return (hits[0].source, hits[0].selector.text) if hits else None
+
+    def answer(self, field: str, value: str, source: str, ways: Iterable[str | None]) -> Candidate | None:
+        """What is said in `field`, by the rule for it or by the first of `ways` that gives the same."""
+        if not value:
+            return None
+        if rule := self.in_force(field):
+            return Candidate(value[:200], *rule)
+        found = self.verifier.first(field, ways, self.whole) if self.whole else None
+        return Candidate(value[:200], source, found)
+
+    def numbers(self, records: Sequence[Record]) -> Iterator[ExplainedField]:
+        """The comments' own numbers and those they answer."""
+        comments = self.parsed.comments
+        key = comments[0].key if comments[0].key_source == "engine" else ""
+        keys = {one.key for one in comments}
+        said = next((one.parent_key for one in comments if one.parent_key), "") or ""
+        source = self.parsed.comment_engine or "markup"
+        keyed = self._stating(records, keys) if key else []
+        yield ExplainedField("comment_key", self.answer("comment_key", key, source, keyed))
+        told = next((one.parent_source for one in comments if one.parent_source), None)
+        parents = self._stating(records, keys) if key and told == "attribute" else []
+        yield ExplainedField("comment_parent", self.answer("comment_parent", said, told or source, parents))
+
+    def urls(self, records: Sequence[Record]) -> ExplainedField:
+        """The addresses that authors gave."""
+        field, page = "comment_author_url", self.reading.page
+        urls = {one.author.url for one in self.parsed.comments if one.author.url}
+        told = []
+        for record in records:
+            links = (one for one in own_elements(page, record) if one.tag == "a")
+            told += [link for link in links if page.absolute(link.get("href")) in urls][:1]
+        ways = [selector_for_each(page, told, set(told).issubset)] if told else []
+        first = next((one.author.url for one in self.parsed.comments if one.author.url), "") or ""
+        return ExplainedField(field, self.answer(field, first, "link", ways))
+
+    def _stating(self, records: Sequence[Record], keys: set[str]) -> list[str]:
+        """Attributes in a comment that name one of `keys`, as rules."""
+        rows = [own_elements(self.reading.page, record)[:_MOST_ELEMENTS] for record in records]
+        attributes = {
+            str(key): None
+            for row in rows[:4]
+            for element in row
+            for key, value in element.items()
+            if _names_one_of(keys, str(value))
+        }
+        ways = []
+        for name in attributes:
+            chosen = [next((one for one in row if _names_one_of(keys, one.get(name) or "")), None) for row in rows]
+            if place := self._place(records, chosen):
+                ways.append(f"{place}@{name}")
+        return ways
+
+    def _place(self, records: Sequence[Record], chosen: Sequence[Element | None]) -> str | None:
+        told = [(record, one) for record, one in zip(records, chosen, strict=True) if one is not None]
+        if all(one in record.parts for record, one in told):
+            whole = self.whole.get("comment")
+            return whole if isinstance(whole, str) else None
+        return _selector(self.reading.page, records, chosen)
+
+
+def _names_one_of(keys: set[str], said: str) -> bool:
+    number = re.search(r"\d+\Z", said)
+    return said in keys or bool(number and number[0] in keys)
 
 
 def _counted(parsed: ParsedPage) -> str:
@@ -78,7 +183,7 @@ def _place(element: Element) -> str:
     return str(element.getroottree().getpath(element))
 
 
-def _parts(reading: Reading, records: Sequence[Record], parsed: ParsedPage) -> Iterator[ExplainedField]:
+def _parts(reading: Reading, records: Sequence[Record], parsed: ParsedPage, parts: _Parts) -> Iterator[ExplainedField]:
     page = reading.page
     slots = [find_slots(page, record) for record in records]
     template = shared_template(page, records, slots)
@@ -98,9 +203,23 @@ def _parts(reading: Reading, records: Sequence[Record], parsed: ParsedPage) -> I
         ("comment_text", first.text, texts, [one.texts for one in slots]),
     )
     for name, value, chosen, offers in rows:
-        source = parsed.sources.get(name) or "markup"
-        answer = Candidate(value[:200], source, _selector(page, records, chosen)) if value else None
+        answer = parts.answer(name, value, "markup", _part_ways(page, records, chosen, offers))
         yield ExplainedField(name, answer, tuple(_rivals(page, records, chosen, offers))[:_MOST_OTHERS])
+
+
+def _part_ways(
+    page: Page,
+    records: Sequence[Record],
+    chosen: Sequence[Element | None],
+    offers: Sequence[Sequence[tuple[int, Element]]],
+) -> Iterator[str | None]:
+    """Selectors for what was chosen, as it shows and as its attributes say, and for what else is called so."""
+    named = _selector(page, records, chosen)
+    yield named
+    told = next((one for one in chosen if one is not None), None)
+    if named and told is not None:
+        yield from (f"{named}@{key}" for key in ("datetime", "title") if told.get(key))
+    yield from (rival.selector for rival in _rivals(page, records, chosen, offers))
 
 
 def _text(page: Page, record: Record, raw: RawComment) -> Element | None:

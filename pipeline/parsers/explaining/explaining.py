@@ -6,18 +6,21 @@ this is done in the normal path; it reads the page once more and asks the extrac
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.identity import fold
-from pipeline.models import Candidate, Document, ExplainedField, Explanation, Hints, Moment, ParsedPage
+from pipeline.models import Candidate, Document, ExplainedField, Explanation, Hints, ParsedPage
+from pipeline.models.words import word_count
 from pipeline.parsers.body.container import container_offers
 from pipeline.parsers.dates import date_like, find_dates, read_machine
 from pipeline.parsers.document import Element
 from pipeline.parsers.explaining.comments import comment_fields
 from pipeline.parsers.explaining.naming import selector_for, selector_for_all
+from pipeline.parsers.explaining.verifying import Verifier, shown_moment
 from pipeline.parsers.facts.terms import term_offers
 from pipeline.parsers.facts.titles import title_offers
 from pipeline.parsers.outline import Outline, outline_of
@@ -36,6 +39,8 @@ _FEWER = {"subtitle": 3, "modified": 2}
 _LONGEST = 300
 _LONGEST_DATED, _LONGEST_LINE = 160, 160
 _DATES = ("published", "modified")
+_TERMS = ("tag", "category")
+_PLAIN_REL = re.compile(r"[\w -]+")
 _ABOVE, _BELOW = 40, 40
 _PUBLISHED = re.compile(r"publ|creat|issued|(?:\A|[._:-])date\Z|pubdate|posted", re.I)
 _MODIFIED = re.compile(r"modif|updat|revis|changed", re.I)
@@ -62,19 +67,22 @@ def explain(parsed: ParsedPage, document: Document, hints: Hints, more: Iterable
         parsed: what `parse_page` gave. document, hints, more: what it was given.
     """
     if parsed.page_kind == "not_html":
-        return Explanation(parsed.url, parsed.page_kind, None, ())
-    reading = prepare(document, hints, list(more))
+        return Explanation(parsed.url, parsed.page_kind, None, (), problems=parsed.problems)
+    more = list(more)
+    reading = prepare(document, hints, more)
     outline = outline_of(reading.page, reading.rules, reading.found.regions, reading.talk)
-    explainer = _Explainer(parsed, reading, outline)
-    fields = (*explainer.fields(), *comment_fields(parsed, reading))
-    return Explanation(parsed.url, parsed.page_kind, parsed.comment_engine, fields)
+    verifier = Verifier(parsed, document, hints, more)
+    explainer = _Explainer(parsed, reading, outline, verifier)
+    fields = (*explainer.fields(), *comment_fields(parsed, reading, verifier))
+    told = parsed.sources.get("page_kind")
+    return Explanation(parsed.url, parsed.page_kind, parsed.comment_engine, fields, told, parsed.problems)
 
 
 class _Explainer:
     """Asks of one page all that each field might be."""
 
-    def __init__(self, parsed: ParsedPage, reading: Reading, outline: Outline) -> None:
-        self.parsed, self.reading, self.outline = parsed, reading, outline
+    def __init__(self, parsed: ParsedPage, reading: Reading, outline: Outline, verifier: Verifier) -> None:
+        self.parsed, self.reading, self.outline, self.verifier = parsed, reading, outline, verifier
         self.page = reading.page
         self._named: dict[Element, str | None] = {}
 
@@ -85,10 +93,11 @@ class _Explainer:
         yield self._field("subtitle", parsed.subtitle, told.get("subtitle"), self._lines)
         authors = ", ".join(author.name for author in parsed.authors)
         yield self._field("author", authors, told.get("authors"), self._names())
+        yield self._author_urls()
         bios = " / ".join(author.bio for author in parsed.authors if author.bio)
         yield self._field("bio", bios, "author box" if bios else None, self._bios())
-        yield self._field("published", _shown(parsed.published), told.get("published"), self._dates(_MODIFIED))
-        yield self._field("modified", _shown(parsed.modified), told.get("modified"), self._dates(_PUBLISHED))
+        yield self._field("published", shown_moment(parsed.published), told.get("published"), self._dates(_MODIFIED))
+        yield self._field("modified", shown_moment(parsed.modified), told.get("modified"), self._dates(_PUBLISHED))
         yield self._body()
         for kind, name in (("tag", "tags"), ("category", "categories")):
             terms = ", ".join(term.name for term in parsed.terms if term.kind == kind)
@@ -97,6 +106,7 @@ class _Explainer:
         yield self._field("image_url", parsed.image_url, told.get("image_url"), self._images())
         names = self._metas("site_name|application-name")
         yield self._field("site_name", parsed.site_name, told.get("site_name"), names)
+        yield self._field("language", parsed.language, told.get("language"), self._languages())
         yield self._field("canonical_url", parsed.canonical_url, told.get("canonical_url"), self._addresses())
 
     # One field ------------------------------------------------------------------------------------------------------
@@ -109,17 +119,57 @@ class _Explainer:
         same = [offer for offer in known if _is_same(name, offer.value, value)]
         same = same or [offer for offer in known if offer.source == source]
         same.sort(key=lambda offer: offer.source != source)
-        shown = [offer for offer in same if offer.element is not None and offer.element.tag != "meta"]
-        selector = self._selector((shown or same)[0]) if same else self._where(value, source or "")
-        if name == "author" and len(self.parsed.authors) > 1:
-            selector = selector_for_all(self.page, [offer.element for offer in shown if offer.element is not None])
         if source and source.startswith("rule "):
-            selector = source.removeprefix("rule ")
+            source, selector = self._rule(name, source)
+        else:
+            selector = self.verifier.first(name, self._ways(name, value, source or "", same))
         answer = Candidate(_short(value), source or "?", selector)
         rest = [offer for offer in known if offer not in same]
         others = [one for one in self._candidates(rest) if one.selector is None or one.selector != selector]
         others += [one for one in self._candidates(same) if one.selector != selector and name in _DATES]
         return ExplainedField(name, answer, tuple(others[: _FEWER.get(name, _MOST_OTHERS)]))
+
+    def _rule(self, name: str, source: str) -> tuple[str, str | None]:
+        """A rule as its author wrote it, and that of its selectors which found something."""
+        found = source.removeprefix("rule ")
+        written = (self.verifier.hints.rules or {}).get(name)
+        several = isinstance(written, Sequence) and not isinstance(written, str) and len(written) > 1
+        return (f"rule {json.dumps(list(written), ensure_ascii=False)}" if several and written else source), found
+
+    def _ways(self, name: str, value: str, source: str, same: Sequence[Offer]) -> Iterator[str | None]:
+        """Selectors that may give `value`, the likeliest first."""
+        elements = [offer.element for offer in same if offer.element is not None and offer.element.tag != "meta"]
+        if len(elements) > 1 and name == "author" and len(self.parsed.authors) > 1:
+            yield selector_for_all(self.page, elements)
+        shown = [offer for offer in same if offer.element is not None and offer.element.tag != "meta"]
+        yield from (self._selector(offer) for offer in (shown or same)[:2])
+        if name == "bio":
+            yield from self._inside(value, elements)
+        if name in _TERMS:
+            yield from self._links(name, elements)
+        yield self._where(value, source)
+        yield from (self._selector(offer) for offer in same[:3])
+
+    def _inside(self, value: str, boxes: Sequence[Element]) -> Iterator[str | None]:
+        """What in a box says `value`, without the headings and links around that."""
+        said = fold(value)
+        for box in boxes[:2]:
+            inner = next((one for one in box.iterdescendants() if fold(inline_text(one)) == said), None)
+            if inner is not None:
+                yield self._selector(Offer(value, "", inner))
+            if outer := self._selector(Offer(value, "", box)):
+                yield f"{outer} p"
+
+    def _links(self, name: str, around: Sequence[Element]) -> Iterator[str | None]:
+        """The links of the terms themselves, where what is around them holds others too."""
+        names = {fold(term.name) for term in self.parsed.terms if term.kind == name}
+        for box in around[:1]:
+            links = [one for one in self.page.inside(box, "a") if fold(inline_text(one).strip(" #,;")) in names]
+            yield selector_for_all(self.page, links)
+            outer = self._selector(Offer("", "", box))
+            rels = {one.get("rel") for one in links}
+            if outer and len(rels) == 1 and (rel := rels.pop()) and _PLAIN_REL.fullmatch(rel):
+                yield f"{outer} a[rel='{rel}']"
 
     def _candidates(self, offers: Iterable[Offer]) -> tuple[Candidate, ...]:
         found: dict[tuple[str, str], Candidate] = {}
@@ -202,6 +252,30 @@ class _Explainer:
             if people := [name for name in names_said(self.page, offer.value) if is_person(name)]:
                 yield offer._replace(value=", ".join(people))
 
+    def _author_urls(self) -> ExplainedField:
+        """The addresses of the authors, and the links that have them."""
+        urls = [author.url for author in self.parsed.authors if author.url]
+        rule = self.parsed.sources.get("author_url") or self._in_force("author_url")
+        links = [one for one in self.page.by_tag.get("a", ()) if self.page.absolute(one.get("href")) in urls]
+        offers = [Offer(self.page.absolute(one.get("href")) or "", "link", one) for one in links[:_MOST_OTHERS]]
+        named = selector_for_all(self.page, links[: len(urls)]) if len(urls) > 1 else None
+        found = self._field("author_url", urls[0] if len(urls) == 1 else "", rule or "link", offers) if urls else None
+        if len(urls) < 2 or rule:
+            said = Candidate(_short(", ".join(urls)), rule or "", (rule or "").removeprefix("rule ")) if rule else None
+            return ExplainedField("author_url", said or (found.answer if found else None))
+        selector = self.verifier.first("author_url", [named])
+        return ExplainedField("author_url", Candidate(_short(", ".join(urls)), "link", selector))
+
+    def _in_force(self, name: str) -> str | None:
+        """The rule for `name` that found what is said, for fields that no source is told of."""
+        hits = self.reading.rules.elements(name, is_told=False)
+        return hits[0].source if hits else None
+
+    def _languages(self) -> Iterator[Offer]:
+        for element in self.page.elements:
+            if said := element.get("lang"):
+                yield Offer(said, "lang", element, "lang")
+
     def _bios(self) -> Iterator[Offer]:
         outline = self.outline
         bios = list(outline.bios) or find_bios(self.page, outline.regions)
@@ -228,24 +302,24 @@ class _Explainer:
             for key in ("datePublished", "dateCreated", "dateModified"):
                 said = text_value(node.get(key)) if node and not unlike.search(key) else None
                 if said and (moment := read_machine(said)):
-                    yield Offer(_shown(moment), f"json-ld {key}")
+                    yield Offer(shown_moment(moment), f"json-ld {key}")
         for meta in self.page.by_tag.get("meta", ()):
             name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
             if not _DATED.search(name) or unlike.search(name):
                 continue
             if moment := read_machine(meta.get("content") or ""):
-                yield Offer(_shown(moment), f"meta {name}", meta)
+                yield Offer(shown_moment(moment), f"meta {name}", meta)
 
     def _shown_date(self, element: Element) -> Offer | None:
         for key in ("datetime", "title") if element.tag in ("time", "abbr") else ("datetime",):
             said = element.get(key)
             if said and (moment := read_machine(said)):
-                return Offer(_shown(moment), str(element.tag), element, key)
+                return Offer(shown_moment(moment), str(element.tag), element, key)
         own = squash(" ".join((element.text or "", *(child.tail or "" for child in element))))
         if not 6 <= len(own) <= _LONGEST_DATED or not date_like(own):
             return None
         dates = [date.moment for date in find_dates(own, self.reading.context) if date.moment]
-        return Offer(_shown(dates[0]), "shown text", element) if dates else None
+        return Offer(shown_moment(dates[0]), "shown text", element) if dates else None
 
     def _body(self) -> ExplainedField:
         outline, text = self.outline, self.parsed.body.text
@@ -312,13 +386,8 @@ def _is_same(field: str, offered: str, value: str) -> bool:
     return said == fold(value) or (field == "author" and said in map(fold, value.split(", ")))
 
 
-def _shown(moment: Moment) -> str:
-    return (moment.local_text() or moment.at_text() or "").replace("T", " ")
-
-
 def _gist(text: str) -> str:
-    words = text.split()
-    return f"{len(words)} words: {' '.join(words[:40])}"
+    return f"{word_count(text)} words: {' '.join(text.split()[:40])}"
 
 
 def _short(value: str) -> str:

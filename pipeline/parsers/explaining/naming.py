@@ -136,8 +136,6 @@ def _below(page: Page, element: Element, own: Sequence[str]) -> Iterator[str]:
                     yield f"{outer}{beside if name in _COMMON else ' '}{name}"
 
 
-
-
 def _first(page: Page, own: Sequence[str], element: Element) -> Iterator[str]:
     yield from (name for name in own if _found(page, name)[:1] == [element])
 
