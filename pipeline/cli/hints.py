@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import click
 
 from pipeline.cli.session import Session
-from pipeline.models import Hints, Rule, Rules
+from pipeline.models import RULE_FIELDS, Hints, Rule, Rules
 from pipeline.settings import BlogSettings, Settings
+from pipeline.toml_tables import nearest
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
@@ -25,6 +27,11 @@ class KnownBlogs:
     def blog_of(self, url: str) -> BlogSettings | None:
         """The blog that the page at `url` belongs to."""
         return self.settings.blog_at(url) if self.settings and url else None
+
+    def may_be_private(self, url: str) -> bool:
+        """Whether the settings allow `url` to be on this machine or network: on the blog's own host, if at all."""
+        blog = self.blog_of(url)
+        return blog is not None and blog.allow_private_addresses and _host(blog.url) == _host(url)
 
     def hints(self, url: str) -> Hints:
         """What the parser is told of the page at `url`."""
@@ -46,6 +53,10 @@ def known_blogs(session: Session, rules: Sequence[tuple[str, Rule]] = ()) -> Kno
     return KnownBlogs(session.settings_if_any(), told)
 
 
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.lower()
+
+
 def _listed(rule: Rule) -> tuple[str, ...]:
     return (rule,) if isinstance(rule, str) else tuple(rule or ())
 
@@ -65,6 +76,9 @@ class _OneRule(click.ParamType[tuple[str, Rule]]):
         name, is_rule, text = value.partition("=")
         if not is_rule:
             self.fail(f"{value!r} must be FIELD=SELECTOR, such as title=h1.post-name", param, ctx)
+        if name.strip() not in RULE_FIELDS:
+            near = nearest(name.strip(), RULE_FIELDS) or "."
+            self.fail(f"{name.strip()}: there is no such field{near} Known here: {', '.join(RULE_FIELDS)}", param, ctx)
         rule: Rule = text.strip() or False
         try:
             selectors_of(name.strip(), rule)

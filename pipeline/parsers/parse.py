@@ -21,7 +21,7 @@ from pipeline.parsers.garbage import collector_at_rest
 from pipeline.parsers.outline import Talk
 from pipeline.parsers.people.post_authors import with_post_authors
 from pipeline.parsers.records.raw import FoundThread
-from pipeline.parsers.rules.rules import PageRules, compiled, removing, without_removed
+from pipeline.parsers.rules.rules import PageRules, compiled, removing, unremoved, without_removed
 from pipeline.parsers.saved import saved_url
 from pipeline.parsers.sniffing import why_not_html
 from pipeline.parsers.software import engine_of
@@ -85,7 +85,7 @@ def prepare(document: Document, hints: Hints, more: Sequence[Document]) -> Readi
     selectors, wrong = compiled(hints.rules)
     remove = removing(selectors)
     page = Page(document, remove)
-    page.problems += wrong
+    page.problems += [*wrong, *unremoved(page, selectors)]
     more = [without_removed(one, remove) for one in more] if remove else more
     rules = PageRules(page, selectors)
     reveal_addresses(page)
@@ -102,7 +102,7 @@ def _read(document: Document, hints: Hints, more: Sequence[Document]) -> ParsedP
     page, found, context, rules = reading.page, reading.found, reading.context, reading.rules
     article = find_article(page, found.regions, context, reading.further, reading.talk, rules)
     if rules:
-        article = _as_ruled(article, rules)
+        article = _as_ruled(_with_words(article, reading), rules)
     if article.kind not in ("article", "page"):
         return _as_page(page, article, FoundThread(), threads.Thread(), version)
     thread = threads.build(found, _with_order(context, page, found, article))
@@ -110,11 +110,24 @@ def _read(document: Document, hints: Hints, more: Sequence[Document]) -> ParsedP
     return _as_page(page, article, found, replace(thread, comments=marked), version)
 
 
+def _with_words(article: FoundArticle, reading: Reading) -> FoundArticle:
+    """`article`; a rule for the body that finds no words of one is none."""
+    rules, found = reading.rules, reading.found
+    if article.kind not in ARTICLE_KINDS or article.body.text:
+        return article
+    if rules.values("body"):
+        rules.forget("body", "finds no words of the article")
+        article = find_article(reading.page, found.regions, reading.context, reading.further, reading.talk, rules)
+    elif rules.elements("comment", is_told=False):
+        rules.missed("comment", "leaves no words for the article")
+    return article
+
+
 def _as_ruled(article: FoundArticle, rules: PageRules) -> FoundArticle:
     """`article`, with what else was found by a rule, and with the rules that found nothing."""
     sources = {**article.sources, **rules.sources()}
     # What is sent in an article's place has nothing of what its rules name.
-    told = rules.problems if article.kind in _MAY_BE_RULED else ()
+    told = dict.fromkeys(rules.problems) if article.kind in _MAY_BE_RULED else ()
     return replace(article, sources=sources, problems=(*article.problems, *told))
 
 

@@ -292,3 +292,27 @@ def test_a_time_of_comments_without_a_date_is_said_and_the_automatic_one_stands(
     assert codes(page) == ["rule_found_nothing"] and "no date" in page.problems[-1].detail
     assert page.comments[2].published.local_text() == "2019-03-07T10:00"
     assert codes(read(PAGE.replace("6 March 2019, 9:15", "3 hours ago"), **COMMENTS)) == []
+
+
+# Rules that find too much or too little ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rules", "code", "said"),
+    [
+        ({"remove": "body"}, "rule_wrong", "the whole page, which stays"),
+        ({"remove": ".none, html"}, "rule_wrong", "the whole page, which stays"),
+        ({"comment": "body"}, "rule_found_nothing", "finds the whole page"),
+        ({"body": ".talk", "comment": ".c"}, "rule_found_nothing", "no words of the article"),
+        ({"title": ".q1@data-q"}, "rule_found_nothing", "finds elements without data-q"),
+        ({"title": [".x", ".y"]}, "rule_found_nothing", "title = ['.x', '.y'] finds nothing"),
+    ],
+)
+def test_rules_that_find_too_much_or_too_little_are_said_and_the_article_stays(rules, code, said):
+    page = read(**rules)
+    assert codes(page) == [code] and said in page.problems[-1].detail
+    assert page.body.text == read(**{"comment": ".c"} if "body" in rules else {}).body.text and page.body.text
+
+
+def test_comments_of_which_none_answers_are_no_fault_of_the_rule():
+    assert codes(read(PAGE.replace('data-to="c9"', 'data-to=""'), **COMMENTS)) == []

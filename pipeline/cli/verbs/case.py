@@ -91,7 +91,8 @@ def save(
 
     blogs = known_blogs(session, rules)
     if is_url(source):
-        saved = fetch(source, hints=blogs.hints(source), allow_private_addresses=allow_private_addresses)
+        is_open = allow_private_addresses or blogs.may_be_private(source)
+        saved = fetch(source, hints=blogs.hints(source), allow_private_addresses=is_open)
     else:
         saved = read_saved(source, url, fetched_at, charset)
     folder = into or root or _default_root()

@@ -134,7 +134,8 @@ def _read(
 ) -> _Result:
     try:
         if is_url(source):
-            saved = fetch(source, hints=blogs.hints(source), allow_private_addresses=private)
+            is_open = private or blogs.may_be_private(source)
+            saved = fetch(source, hints=blogs.hints(source), allow_private_addresses=is_open)
         else:
             saved = read_saved(source, url, fetched_at, charset)
     except PipelineError as error:

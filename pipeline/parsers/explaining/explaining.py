@@ -10,16 +10,16 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from pipeline.identity import fold
 from pipeline.models import Candidate, Document, ExplainedField, Explanation, Hints, ParsedPage
 from pipeline.models.words import word_count
 from pipeline.parsers.body.container import container_offers
-from pipeline.parsers.dates import date_like, find_dates, read_machine
 from pipeline.parsers.document import Element
 from pipeline.parsers.explaining.comments import comment_fields
+from pipeline.parsers.explaining.dates import date_offers
 from pipeline.parsers.explaining.naming import selector_for, selector_for_all
+from pipeline.parsers.explaining.offers import Offer
 from pipeline.parsers.explaining.verifying import Verifier, shown_moment
 from pipeline.parsers.facts.terms import term_offers
 from pipeline.parsers.facts.titles import title_offers
@@ -31,33 +31,22 @@ from pipeline.parsers.people.bylines import name_offers
 from pipeline.parsers.people.names import is_person
 from pipeline.parsers.people.told_bios import told_bios
 from pipeline.parsers.rules.ruled import names_said
-from pipeline.parsers.structured import article_node, page_node, text_value
 from pipeline.parsers.text import inline_text, squash, text_of
 
 _MOST_OTHERS = 5
 _FEWER = {"subtitle": 3, "modified": 2}
 _LONGEST = 300
-_LONGEST_DATED, _LONGEST_LINE = 160, 160
+_LONGEST_LINE = 160
 _DATES = ("published", "modified")
 _TERMS = ("tag", "category")
 _PLAIN_REL = re.compile(r"[\w -]+")
 _ABOVE, _BELOW = 40, 40
 _PUBLISHED = re.compile(r"publ|creat|issued|(?:\A|[._:-])date\Z|pubdate|posted", re.I)
 _MODIFIED = re.compile(r"modif|updat|revis|changed", re.I)
-_DATED = re.compile(r"dat|time|publ|modif", re.I)
 _WORDS = re.compile(r"[^\W\d_]{3}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_LINES = ("script", "style", "a", "li", "option", "button", "label")
 _SHOWN_IN = ("script", "style", "noscript", "template", "head", "title", "meta", "option")
-
-
-class Offer(NamedTuple):
-    """What a field might be: the value, what found it, and the element that says it, where one does."""
-
-    value: str
-    source: str
-    element: Element | None = None
-    attribute: str | None = None
 
 
 def explain(parsed: ParsedPage, document: Document, hints: Hints, more: Iterable[Document] = ()) -> Explanation:
@@ -285,41 +274,8 @@ class _Explainer:
             yield Offer(bio.author.bio or "", bio.source, bio.box)
 
     def _dates(self, unlike: re.Pattern[str]) -> Iterator[Offer]:
-        yield from self._stated_dates(unlike)
-        page, cut = self.page, self.outline.regions.cut
-        last = -1
-        for index, element in enumerate(page.elements):
-            if index < last or cut[index] or element.tag in _SHOWN_IN:
-                continue
-            offer = self._shown_date(element)
-            if offer is not None:
-                last = page.end[index]
-                yield offer
+        yield from date_offers(self.page, self.outline.regions.cut, self.reading.context, unlike)
         yield from (offer for offer in self._lines if _YEAR.search(offer.value))
-
-    def _stated_dates(self, unlike: re.Pattern[str]) -> Iterator[Offer]:
-        for node in (article_node(self.page), page_node(self.page)):
-            for key in ("datePublished", "dateCreated", "dateModified"):
-                said = text_value(node.get(key)) if node and not unlike.search(key) else None
-                if said and (moment := read_machine(said)):
-                    yield Offer(shown_moment(moment), f"json-ld {key}")
-        for meta in self.page.by_tag.get("meta", ()):
-            name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-            if not _DATED.search(name) or unlike.search(name):
-                continue
-            if moment := read_machine(meta.get("content") or ""):
-                yield Offer(shown_moment(moment), f"meta {name}", meta)
-
-    def _shown_date(self, element: Element) -> Offer | None:
-        for key in ("datetime", "title") if element.tag in ("time", "abbr") else ("datetime",):
-            said = element.get(key)
-            if said and (moment := read_machine(said)):
-                return Offer(shown_moment(moment), str(element.tag), element, key)
-        own = squash(" ".join((element.text or "", *(child.tail or "" for child in element))))
-        if not 6 <= len(own) <= _LONGEST_DATED or not date_like(own):
-            return None
-        dates = [date.moment for date in find_dates(own, self.reading.context) if date.moment]
-        return Offer(shown_moment(dates[0]), "shown text", element) if dates else None
 
     def _body(self) -> ExplainedField:
         outline, text = self.outline, self.parsed.body.text

@@ -44,6 +44,9 @@ def ruled_comments(page: Page, more: Sequence[Document], found: Extraction, rule
     What a server states of them (`RawComment.stated`) stays: it is matched by their keys.
     """
     hits = rules.elements("comment", is_told=False)
+    if any(hit.element in (page.root, page.body) for hit in hits):
+        rules.forget("comment", "finds the whole page")
+        return found
     if not hits:
         if found.records and rules.holds("comment"):
             rules.missed("comment")

@@ -103,6 +103,11 @@ class PageRules:
         """The same rules, asked of another page."""
         return PageRules(page, self._selectors)
 
+    def forget(self, field: str, why: str) -> None:
+        """Take what the rule for `field` finds for nothing."""
+        self.missed(field, why)
+        self._found[field] = ()
+
     def holds(self, field: str) -> bool:
         """Whether a rule says where `field` stands."""
         return bool(self._selectors.get(field))
@@ -123,17 +128,30 @@ class PageRules:
         if field not in self._found:
             self._found[field] = next(filter(None, map(self._hits, selectors)), ())
             if is_told and not self._found[field]:
-                self.missed(field)
+                self._miss(field, selectors)
         return self._found[field]
 
     def _hits(self, one: Selector) -> tuple[Hit, ...]:
         hits = (Hit(element, one) for element in one.select(self.page.root) if element in self.page.order)
         return tuple(hit for hit in hits if not one.attribute or hit.value)
 
+    def _miss(self, field: str, selectors: Sequence[Selector]) -> None:
+        """Note that `selectors` find nothing: no element, or none that has the attribute."""
+        bare = [one for one in selectors if one.attribute and one.select(self.page.root)]
+        if not bare:
+            self.missed(field)
+            return
+        name = bare[0].attribute or ""
+        is_there = any(name in element.attrib for one in bare for element in one.select(self.page.root))
+        # Comments that answer nobody say so.
+        if not (is_there and field == "comment_parent"):
+            self.missed(field, f"finds elements {f'whose {name} is empty' if is_there else f'without {name}'}")
+
     def missed(self, field: str, why: str = "finds nothing on this page") -> None:
         """Note that a rule gave no answer, so that the automatic one stands."""
-        texts = ", ".join(one.text for one in self._selectors.get(field, ()))
-        self.problems.append(Problem("rule_found_nothing", f"{field} = {texts!r} {why}"[:300]))
+        texts = [one.text for one in self._selectors.get(field, ())]
+        said = repr(texts[0]) if len(texts) == 1 else repr(texts)
+        self.problems.append(Problem("rule_found_nothing", f"{field} = {said} {why}"[:300]))
 
     def values(self, field: str) -> list[Hit]:
         """What `elements` finds and says something."""
@@ -201,6 +219,13 @@ def removing(selectors: Compiled) -> Callable[[Element], int] | None:
     """What takes out of a tree all that is to be removed, and says how many elements that were; null if nothing is."""
     unwanted = selectors.get(REMOVE)
     return (lambda root: _remove(root, unwanted)) if unwanted else None
+
+
+def unremoved(page: Page, selectors: Compiled) -> list[Problem]:
+    """A problem for each selector that would remove the whole page, which stays."""
+    whole = (page.root, page.body)
+    wide = [one for one in selectors.get(REMOVE, ()) if any(element in whole for element in one.select(page.root))]
+    return [Problem("rule_wrong", f"{REMOVE} = {one.text!r} finds the whole page, which stays"[:300]) for one in wide]
 
 
 def _remove(root: Element, unwanted: Sequence[Selector]) -> int:
