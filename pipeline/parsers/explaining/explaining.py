@@ -127,17 +127,17 @@ class _Explainer:
 
     def _ways(self, name: str, value: str, source: str, same: Sequence[Offer]) -> Iterator[str | None]:
         """Selectors that may give `value`, the likeliest first."""
-        elements = [offer.element for offer in same if offer.element is not None and offer.element.tag != "meta"]
+        shown = [offer for offer in same if offer.element is not None and offer.element.tag != "meta"]
+        elements = [offer.element for offer in shown if offer.element is not None]
         if len(elements) > 1 and name == "author" and len(self.parsed.authors) > 1:
             yield selector_for_all(self.page, elements)
-        shown = [offer for offer in same if offer.element is not None and offer.element.tag != "meta"]
-        yield from (self._selector(offer) for offer in (shown or same)[:2])
+        yield from map(self._selector, (shown or same)[:2])
         if name == "bio":
             yield from self._inside(value, elements)
         if name in _TERMS:
             yield from self._links(name, elements)
         yield self._where(value, source)
-        yield from (self._selector(offer) for offer in same[:3])
+        yield from map(self._selector, same[:3])
 
     def _inside(self, value: str, boxes: Sequence[Element]) -> Iterator[str | None]:
         """What in a box says `value`, without the headings and links around that."""
@@ -243,17 +243,16 @@ class _Explainer:
 
     def _author_urls(self) -> ExplainedField:
         """The addresses of the authors, and the links that have them."""
-        urls = [author.url for author in self.parsed.authors if author.url]
-        rule = self.parsed.sources.get("author_url") or self._in_force("author_url")
+        name, urls = "author_url", [author.url for author in self.parsed.authors if author.url]
+        value = _short(", ".join(urls))
+        if rule := self._in_force(name):
+            source, selector = self._rule(name, rule)
+            return ExplainedField(name, Candidate(value, source, selector))
+        if not urls:
+            return ExplainedField(name)
         links = [one for one in self.page.by_tag.get("a", ()) if self.page.absolute(one.get("href")) in urls]
-        offers = [Offer(self.page.absolute(one.get("href")) or "", "link", one) for one in links[:_MOST_OTHERS]]
-        named = selector_for_all(self.page, links[: len(urls)]) if len(urls) > 1 else None
-        found = self._field("author_url", urls[0] if len(urls) == 1 else "", rule or "link", offers) if urls else None
-        if len(urls) < 2 or rule:
-            said = Candidate(_short(", ".join(urls)), rule or "", (rule or "").removeprefix("rule ")) if rule else None
-            return ExplainedField("author_url", said or (found.answer if found else None))
-        selector = self.verifier.first("author_url", [named])
-        return ExplainedField("author_url", Candidate(_short(", ".join(urls)), "link", selector))
+        ways = (selector_for_all(self.page, links[: len(urls)]), *(selector_for(self.page, one) for one in links[:3]))
+        return ExplainedField(name, Candidate(value, "link", self.verifier.first(name, ways)))
 
     def _in_force(self, name: str) -> str | None:
         """The rule for `name` that found what is said, for fields that no source is told of."""
