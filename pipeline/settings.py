@@ -18,7 +18,7 @@ from pipeline import setting_values as read
 from pipeline.errors import SettingsError
 from pipeline.identity import normal_url
 from pipeline.models import RULE_FIELDS, Hints, Rule, Rules
-from pipeline.toml_tables import Source, Table, key_lines, nearest, with_table
+from pipeline.toml_tables import Source, Table, early_table, key_lines, nearest, with_table
 from pipeline.version import __version__
 
 FILE_NAME = "blogs.toml"
@@ -153,6 +153,8 @@ def parse_settings(text: str, path: Path) -> Settings:
     Raises:
         SettingsError: as `load_settings`.
     """
+    if early := early_table(text, "blog"):
+        raise SettingsError(f"{path}, line {early[0]}: [{early[1]}] must stand below the [[blog]] it belongs to")
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

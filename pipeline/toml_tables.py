@@ -76,7 +76,8 @@ class Table:
         self.known.append(key)
         value = self.values.get(key, {})
         if not isinstance(value, dict):
-            raise self.error(key, "must be a table")
+            name = ".".join(part for part in (*self.path, key) if isinstance(part, str))
+            raise self.error(key, f"must be a table, written [{name}], with one bracket")
         return Table(value, (*self.path, key), self.source)
 
     def tables(self, key: str) -> list[Table]:
@@ -128,8 +129,23 @@ def key_lines(text: str) -> dict[KeyPath, int]:
     return lines
 
 
+def early_table(text: str, name: str) -> tuple[int, str] | None:
+    """Line and name of a table of `[[name]]` that stands above the first one: TOML blames that one, if anything."""
+    for number, line in enumerate(_without_long_strings(text).split("\n"), start=1):
+        if (array := _ARRAY_HEADER.match(line)) and _split(array[1]) == (name,):
+            return None
+        header = array or _HEADER.match(line)
+        path = _split(header[1]) if header else ()
+        if len(path) > 1 and path[0] == name:
+            return number, ".".join(map(str, path))
+    return None
+
+
 def line_of(lines: Mapping[KeyPath, int], path: KeyPath) -> int | None:
-    """The line of `path`, or of the nearest table around it that has one."""
+    """The line of `path` or of the first key in it, or of the nearest table around it that has one."""
+    inside = (line for known, line in lines.items() if known[: len(path)] == path)
+    if (first := min(inside, default=None)) is not None:
+        return first
     for length in range(len(path), 0, -1):
         if path[:length] in lines:
             return lines[path[:length]]

@@ -201,6 +201,20 @@ def test_an_appended_table_reads_back(values):
     assert tomllib.loads(with_table('archive = "a"\n[fetch]\n', "blog", values))["blog"] == [values]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('archive = "a"\n[blog.rules]\ntitle = "h1"\n' + BLOG, r"line 2: \[blog\.rules\] must stand below the \[\[blog\]\]"),
+        ('archive = "a"\n\n[blog.rules]\ntitle = "h1"\n', r"line 3: \[blog\.rules\] must stand below"),
+        ('archive = "a"\n\nrules.title = "h1"\n', r"line 3: rules: there is no such key"),
+        (BLOG + '[[blog.rules]]\ntitle = "h1"\n', r"line 4: rules: must be a table, written \[blog\.rules\], with one bracket"),
+    ],
+)
+def test_rules_in_the_wrong_place_are_named_with_their_own_line(text, said, tmp_path):
+    with pytest.raises(SettingsError, match=said):
+        parse_settings(text, tmp_path / "blogs.toml")
+
+
 def test_a_misspelt_key_that_is_needed_is_named(tmp_path):
     with pytest.raises(SettingsError, match=r"line 3: ulr: there is no such key; did you mean 'url'\?\Z"):
         parse_settings('[[blog]]\nname = "a"\nulr = "https://pond.example/"\n', tmp_path / "blogs.toml")

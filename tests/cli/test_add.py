@@ -135,6 +135,16 @@ def test_parse_fetches_a_page_with_the_rest_of_its_comments(blogduck, home):
     assert page["title"] == "What is this thing?"
 
 
+def test_the_blogs_entry_opens_its_own_host_and_no_other(blogduck, home, tmp_path):
+    entry = f'archive = "a"\n[[blog]]\nname = "row"\nurl = "{home}"\nallow_private_addresses = true\n'
+    (tmp_path / "blogs.toml").write_text(entry)
+    post = f"{home}2022/11/the-clock-that-was-right/"
+    assert blogduck("parse", post).code == 0
+    assert blogduck("case", "save", post).code == 0
+    other = blogduck("parse", post.replace("127.0.0.1", "127.0.0.2"))
+    assert other.code == 1 and "--allow-private-addresses" in other.err
+
+
 def test_parse_goes_on_after_an_address_that_fails(blogduck, home, tmp_path):
     (tmp_path / "a.html").write_bytes(b"<title>A</title>")
     result = blogduck("parse", f"{home}none/", "a.html", "--allow-private-addresses")

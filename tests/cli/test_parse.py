@@ -296,7 +296,7 @@ def test_many_files_are_read_by_the_rules(blogduck, tmp_path):
     ("arguments", "said"),
     [
         (("--rule", "title"), "FIELD=SELECTOR"),
-        (("--rule", "titel=p"), "no such field"),
+        (("--rule", "titel=p"), "no such field; did you mean 'title'?"),
         (("--rule", "title=h1["), "no CSS selector"),
         (("--config", "none.toml"), "none.toml"),
     ],
