@@ -11,7 +11,7 @@ from pipeline.cli.tables import padded
 from pipeline.models import Candidate, ExplainedField, Explanation
 
 _HEADS = ("field", "what it says", "found by", "selector")
-_FIELD, _SOURCE, _LEAST = 17, 22, 24
+_FIELD, _SOURCE, _LEAST = 22, 22, 24
 _GAP = "  "
 _SELECTOR = 34
 

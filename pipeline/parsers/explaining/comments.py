@@ -11,7 +11,7 @@ from pipeline.parsers.comments import generic
 from pipeline.parsers.dates import DateContext
 from pipeline.parsers.document import Element, Page
 from pipeline.parsers.explaining.naming import selector_for, selector_for_all, selector_for_each
-from pipeline.parsers.explaining.verifying import Verifier
+from pipeline.parsers.explaining.verifying import Verifier, told_of_comments
 from pipeline.parsers.parse import Reading
 from pipeline.parsers.records.anchors import date_anchors
 from pipeline.parsers.records.authorship import best_author
@@ -25,6 +25,14 @@ from pipeline.parsers.text import inline_text, squash, text_of
 _TALK = re.compile(r"comment|kommentar|comentario|commentaire|reply|response|discuss|message|(?:\A|[-_])post\Z", re.I)
 _CODE = ("script", "style", "template")
 _MOST_OTHERS = 4
+_PARTS = (
+    "comment_key",
+    "comment_parent",
+    "comment_author",
+    "comment_published",
+    "comment_text",
+    "comment_author_url",
+)
 _MOST_ELEMENTS, _LONGEST_COUNT = 40, 120
 _LEAST_TEXT = 10
 _ENOUGH = 0.7
@@ -50,12 +58,21 @@ def comment_fields(parsed: ParsedPage, reading: Reading, verifier: Verifier) -> 
     answer = Candidate(_counted(parsed), source, given) if parsed.comments else None
     yield ExplainedField("comment", answer, tuple(others[:_MOST_OTHERS]))
     records = found.records[:_SAMPLE]
-    if answer is None or not records or len(items) < len(found.records):
+    if not parsed.comments or not records or len(items) < len(found.records):
+        yield from _unplaced(parsed)
         return
     parts = _Parts(parsed, reading, verifier, {"comment": whole} if whole else {})
     yield from parts.numbers(records)
     yield from _parts(reading, records, parsed, parts)
     yield parts.urls(records)
+
+
+def _unplaced(parsed: ParsedPage) -> Iterator[ExplainedField]:
+    """The parts of comments that no elements of the page hold, such as those of a server's answer."""
+    for field in _PARTS:
+        told = [said for said in told_of_comments(parsed, field) if said]
+        source = parsed.sources.get("comments") or parsed.comment_engine or "markup"
+        yield ExplainedField(field, Candidate(told[0][:200], source) if told else None)
 
 
 def _declared(parsed: ParsedPage, reading: Reading, verifier: Verifier) -> ExplainedField:

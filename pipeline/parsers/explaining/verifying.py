@@ -6,20 +6,15 @@ are two things.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from pipeline.models import NO_HINTS, Document, Hints, Moment, ParsedPage, Rules
+from pipeline.models import NO_HINTS, Comment, Document, Hints, Moment, ParsedPage, Rules
 from pipeline.parsers.parse import parse_page
 
 _MOST_TRIES = 5
 _NO_RULES: Rules = {}
-_COMMENTS = {
-    "comment_key": "key",
-    "comment_parent": "parent_key",
-    "comment_text": "text",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +72,31 @@ def told(page: ParsedPage, field: str) -> object:
         case "tag" | "category":
             return [term.name for term in page.terms if term.kind == field]
         case _ if field.startswith("comment") and field != "comment_count_declared":
-            return _of_comments(page, field)
+            return edges(page) if field == "comment" else told_of_comments(page, field)
         case _:
             return getattr(page, field)
 
 
-def _of_comments(page: ParsedPage, field: str) -> object:
-    match field:
-        case "comment":
-            return [(one.text, one.parent_key) for one in page.comments]
-        case "comment_author":
-            return [one.author.name for one in page.comments]
-        case "comment_author_url":
-            return [one.author.url for one in page.comments]
-        case "comment_published":
-            return [shown_moment(one.published) for one in page.comments]
-        case _:
-            return [getattr(one, _COMMENTS[field]) for one in page.comments]
+def edges(page: ParsedPage) -> list[tuple[str, str | None]]:
+    """What comments say, and whom they answer."""
+    return [(one.text, one.parent_key) for one in page.comments]
+
+
+def told_of_comments(page: ParsedPage, field: str) -> list[str | None]:
+    """What each comment says in `field`, a field of rules for parts of comments."""
+    return [_READERS[field](one) for one in page.comments]
 
 
 def shown_moment(moment: Moment) -> str:
     """A moment for people."""
     return (moment.local_text() or moment.at_text() or "").replace("T", " ")
+
+
+_READERS: dict[str, Callable[[Comment], str | None]] = {
+    "comment_key": lambda one: one.key,
+    "comment_parent": lambda one: one.parent_key,
+    "comment_author": lambda one: one.author.name,
+    "comment_author_url": lambda one: one.author.url,
+    "comment_published": lambda one: shown_moment(one.published),
+    "comment_text": lambda one: one.text,
+}
