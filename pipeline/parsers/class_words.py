@@ -98,10 +98,12 @@ _CAPTION = _words(
     more=r"(?:image|img|photo|foto|picture|media)[-_]{0,2}(?:source|desc|copyright|text|info|by|author)",
     stems="image img photo foto picture media",
 )
+# A box of an author, as in Bootstrap's "alert alert-info".
+_NO_BOX = r"(?<!alert-info)(?<!callout-info)(?<!panel-info)(?<!notice-info)(?<!message-info)(?![-_]?box)"
 _META = _words(
     apart="byline meta meta-?data postmeta-?data postmeta entry-date date dateline timestamp time posted-on published "
-    "pubdate info infos author authors vcard kicker eyebrow reading-time readtime updated details views postinfo "
-    "categories cat-links category",
+    rf"pubdate info{_NO_BOX} infos author authors vcard kicker eyebrow reading-time readtime updated details views "
+    "postinfo categories cat-links category",
 )
 _TAGS = _words(apart="tags? taglist tag-links tagcloud keywords schlagworte hashtags post-categories")
 _HIDDEN = _words(

@@ -1,6 +1,7 @@
 """Doubts: the short blocks of a body that may not be the article's, and what is known of each.
 
-Long paragraphs among the article's are never doubted: what judges by this may cost a line, not a text.
+Long paragraphs among the article's are never doubted, nor is what its text refers to (`kept`) nor a block that nothing
+speaks against: what judges by this may cost a line, not a text.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence, Set
 from math import log1p
 from urllib.parse import urlsplit
 
+from pipeline.parsers.body.kept import kept_in
 from pipeline.parsers.body.teasers import HEADINGS, Block
 from pipeline.parsers.class_words import COMMENTS, FURNITURE, LISTING, META, TAGS
 from pipeline.parsers.document import Element
@@ -22,12 +24,13 @@ from pipeline.parsers.text import flat_text, squash
 _LONG, _MOST_LINKED, _AMONG_TEXT = 160, 0.3, 0.3
 # So is one amid the text that looks like it, links less and asks for nothing.
 _FEW_LINKS = 0.2
-_QUOTED = frozenset(("blockquote", "pre"))
 _FURNITURE = FURNITURE | COMMENTS | TAGS | LISTING
 _CLASS_WORDS = re.compile(
     r"box|info|more|link|foot|end|related|banner|note|about|help|app|extra|after|bottom|add|promo|hint|service|aside|"
     r"plus|tool|contact|offer|topic|teas|list|head|intro|sub"
 )
+# Those that authors' boxes have too: notes, end notes, lists.
+_OF_AUTHORS = frozenset(("box", "info", "foot", "end", "note", "head", "list", "intro"))
 # What such lines are about, in the languages that most of our pages have: words, and beginnings of words ("-").
 _ABOUT = {
     "letter": "newsletter subscr- abonn- suscr- inscr- sign iscri- zapisz mailing anmeld- regist- member- mitgli- "
@@ -47,6 +50,8 @@ _ABOUT = {
     "making": "report- edited editor- writte- author- autor redakt- veröff- publis- aktual- update- stand letzte",
 }
 _ALL_ABOUT = (*_ABOUT, "dated")
+# What sites speak of and authors hardly ever.
+_OF_SITES = tuple(place for place, name in enumerate(_ALL_ABOUT) if name in ("letter", "social"))
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\d[:.]\d\d\b")
 
 
@@ -86,9 +91,7 @@ def doubts(
 class _Blocks:
     """What is known of all blocks together, and of each."""
 
-    def __init__(
-        self, regions: Regions, container: Element, blocks: Sequence[Block], dropped: Set[Element]
-    ) -> None:
+    def __init__(self, regions: Regions, container: Element, blocks: Sequence[Block], dropped: Set[Element]) -> None:
         self.regions, self.page, self.container, self.blocks = regions, regions.page, container, blocks
         self.parents = [block.element.getparent() for block in blocks]
         self.sizes = [len(block.text) for block in blocks]
@@ -108,6 +111,7 @@ class _Blocks:
         self.host = (urlsplit(self.page.url).hostname or "").removeprefix("www.")
         self.site = max(self.host.split("."), key=len, default="")
         self.about: dict[int, list[float]] = {}
+        self.kept = kept_in(self.page, container)
 
     def _bounds(self) -> tuple[int, int]:
         """The first and the last long paragraph."""
@@ -137,16 +141,47 @@ class _Blocks:
             before += size
 
     def _is_certain(self, number: int) -> bool:
-        """Whether a block is long and among the text, or looks like the text and stands amid it, or is quoted."""
-        if not _QUOTED.isdisjoint((self.blocks[number].element.tag, getattr(self.parents[number], "tag", None))):
-            return True
-        if self._heads_text(number):
+        """Whether a block is long and among the text, or looks like the text and stands amid it, or wants nothing."""
+        if self._is_kept(number) or self._heads_text(number):
             return True
         size, share, total = self.sizes[number], self.shares[number], self.total
         if size >= _LONG and share < _MOST_LINKED and self.held[self.parents[number]] >= _AMONG_TEXT * total:
             return True
         is_amid = self.first <= number < self.last and self.alike[self.looks[number]] >= _AMONG_TEXT * total
-        return is_amid and share < _FEW_LINKS and not _ASKS.match(self.blocks[number].text)
+        asks = bool(_ASKS.match(self.blocks[number].text))
+        return not asks and ((is_amid and share < _FEW_LINKS) or self._is_plain(number))
+
+    def _is_kept(self, number: int) -> bool:
+        first = self.page.order[self.blocks[number].element]
+        return any(self.kept[first : self.page.end[first]])
+
+    def _is_plain(self, number: int) -> bool:
+        """Whether nothing speaks against a block: no class around it, no link to this site, no word of what sites want.
+
+        Few strays are plain; lines of an author whose markup is not that of the other paragraphs mostly are.
+        """
+        element, about = self.blocks[number].element, self._about(number)
+        return not (any(about[place] for place in _OF_SITES) or self._links(element)[1] or self._is_of_site(element))
+
+    def _is_of_site(self, element: Element) -> bool:
+        """Whether an element is called what sites call their own boxes, or one around it is."""
+        for around in self._up(element):
+            called = _CLASS_WORDS.findall(_names(around))
+            if self.regions.kind(around) & (_FURNITURE | META) or not _OF_AUTHORS.issuperset(called):
+                return True
+        return False
+
+    def _up(self, element: Element) -> Iterator[Element]:
+        """An element and those around it inside the container, as far as templates nest."""
+        around: Element | None = element
+        for _ in range(12):
+            if around is None or around is self.container:
+                break
+            yield around
+            around = around.getparent()
+
+    def _names_site(self, text: str) -> bool:
+        return bool(self.site) and self.site in text.lower().replace(" ", "")
 
     def _heads_text(self, number: int) -> bool:
         """Whether a block is a heading without a link over a long paragraph."""
@@ -163,7 +198,7 @@ class _Blocks:
             before / total, log1p(before), log1p(total - before - size), log1p(size), log1p(total),
             min(count - number, 30), min(count, 100), _within(number - self.first), _within(number - self.last),
             self.shares[number], *self._links(element),
-            *_shape(text), float(self.site in text.lower().replace(" ", "")) if self.site else 0.0,
+            *_shape(text), float(self._names_site(text)),
             *_tags(element), _emphasis(element) / size,
             self.held[parent] / total, self.alike[look] / total, min(self.twins[(parent, *look[:2])], 20),
             float(self.span[0] < index < self.span[1]), float(index >= self.span[1]),
@@ -188,13 +223,11 @@ class _Blocks:
     def _around(self, element: Element) -> tuple[float, ...]:
         """Depth, kinds, class words and tags on the way up to the container."""
         flags, depth, tags, names = 0, 0, set(), []
-        around: Element | None = element
-        while around is not None and around is not self.container and depth < 12:
+        for around in self._up(element):
             flags |= self.regions.kind(around)
             tags.add(around.tag)
             names.append(_names(around))
             depth += 1
-            around = around.getparent()
         own = _CLASS_WORDS.findall(names[0]) if names else []
         words = set(_CLASS_WORDS.findall(" ".join(names)))
         return (
