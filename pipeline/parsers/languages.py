@@ -160,3 +160,9 @@ def _latin_words() -> dict[str, tuple[str, ...]]:
         else:
             languages.setdefault(word, {})[name] = None
     return {word: tuple(names) for word, names in languages.items()}
+
+
+@cache
+def words_of_language(language: str) -> frozenset[str]:
+    """The commonest words of a language in Latin letters; none where they are not known."""
+    return frozenset(word for word, languages in _latin_words().items() if language in languages)

@@ -86,6 +86,51 @@ def test_a_page_without_a_label_is_detected_and_says_so(post: Post, encoding: st
     assert [problem.code for problem in problems] == ["encoding_guessed"]
 
 
+# Short texts that name no encoding, in words that a code page of another language reads as its own letters.
+SHORT = {
+    "sv": ("windows-1252", "På våren gick vi över ån till den gamla kvarnen. Där satt mjölnaren och åt äpplen, för han hade inte "
+           "så mycket att göra när vattnet var lågt."),
+    "da": ("windows-1252", "Om foråret gik vi over åen til den gamle mølle. Der sad mølleren og spiste æbler, for han havde ikke "
+           "så meget at gøre."),
+    "fr": ("windows-1252", "L’été où le moulin a été fermé, personne n’avait la clé. Le meunier était déjà à la fenêtre, et la "
+           "rivière était très basse."),
+    "it": ("windows-1252", "Il mulino è chiuso già da lunedì, perché il mugnaio non c'è più. La chiave però è ancora lì, e così "
+           "nessuno sa che cosa farà la città."),
+    "es": ("windows-1252", "El molino cerró en otoño, y después nadie encontró la llave. ¿Quién la tenía? El señor del río no "
+           "dijo más que eso."),
+    "pt": ("windows-1252", "O moinho não abriu mais, e a chave não está com ninguém. São três irmãos, mas só um é que já lá foi."),
+    "pl": ("iso-8859-2", "Młyn zamknięto na wiosnę i nikt we wsi nie wiedział, kto ma klucz. Młynarz siedział już przy źródle "
+           "i jadł jabłka, bo nie miał się czym zająć."),
+    "cs": ("windows-1250", "Mlýn na jaře zavřeli a nikdo ve vsi nevěděl, kdo má klíč. Mlynář už seděl u řeky a jedl jablka, "
+           "protože neměl co dělat."),
+    "hu": ("windows-1250", "A malmot tavasszal bezárták, és senki sem tudta a faluban, kinél van a kulcs. A molnár már ott ült a "
+           "folyónál, mert nem volt mit tennie, és őrizte a füzetét."),
+    "tr": ("windows-1254", "Değirmen baharda kapandı ve köyde kimse anahtarın kimde olduğunu bilmiyordu. Değirmenci artık ırmağın "
+           "kıyısında oturuyor, çünkü yapacak bir işi yoktu."),
+    "lt": ("windows-1257", "Malūną pavasarį uždarė, ir niekas kaime nežinojo, kas turi raktą. Malūnininkas jau sėdėjo prie upės, "
+           "nes neturėjo ką veikti."),
+    "en": ("windows-1252", "The mill’s café was closed in spring – “for good”, they said, and nobody knew who had the key."),
+    "ja": ("shift_jis", "水車小屋は春に閉まりました。村のだれも、かぎをだれが持っているのか知りませんでした。"),
+    "ru": ("koi8-r", "Мельницу весной закрыли, и никто в деревне не знал, у кого ключ."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["<html>", '<html class="no-js" lang="{}-XX">', "<HTML xml:lang='{}'>", "<html lang=en>"])
+@pytest.mark.parametrize("language", SHORT)
+def test_of_what_the_bytes_may_be_the_language_tells(language: str, head: str) -> None:
+    encoding, told = SHORT[language]
+    page = f"<!doctype html>{head.format(language)}<title>?</title><body><p>{told}</p>"
+    text, name, problems = decode(_encoded(page, encoding), "text/html")
+    assert told in text
+    assert name == encoding
+    assert [problem.code for problem in problems] == ["encoding_guessed"]
+
+
+@pytest.mark.parametrize("told", ["Café", "Malmö", "El Niño 2020", "“Key”", "naïve", "© 2020", "Crème brûlée"])
+def test_a_word_beyond_ascii_alone_is_western(told: str) -> None:
+    assert decode(f"<p>{told}".encode("cp1252"), None)[:2] == (f"<p>{told}", "windows-1252")
+
+
 @pytest.mark.parametrize("post", POSTS.values(), ids=POSTS)
 @pytest.mark.parametrize("label", [None, "utf-8", "iso-8859-1", "windows-1251", "gbk", "shift_jis"])
 def test_utf8_is_read_whatever_the_label(post: Post, label: str | None) -> None:

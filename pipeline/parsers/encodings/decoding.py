@@ -15,9 +15,10 @@ import charset_normalizer
 import webencodings
 
 from pipeline.models import Problem
+from pipeline.parsers.encodings.alphabets import latin_encoding
 from pipeline.parsers.encodings.browser_codecs import decoded
 from pipeline.parsers.encodings.doubled import undoubled
-from pipeline.parsers.encodings.labels import labels_of, wide_order
+from pipeline.parsers.encodings.labels import labels_of, language_of, wide_order
 
 UTF8_MARK = b"\xef\xbb\xbf"
 _BOMS = ((UTF8_MARK, "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
@@ -38,6 +39,13 @@ _CANDIDATES = {
     "cp1255": "windows-1255", "cp1256": "windows-1256", "cp874": "windows-874", "cp1253": "windows-1253",
     "iso8859_7": "iso-8859-7", "cp1254": "windows-1254", "cp1250": "windows-1250", "iso8859_2": "iso-8859-2",
     "cp1252": "windows-1252", "cp1257": "windows-1257",
+}  # fmt: skip
+# What pages are written with in languages that have letters of their own.
+_CYRILLIC = ("cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866")
+_OF_LANGUAGE = {
+    **dict.fromkeys(("ru", "uk", "bg", "be", "mk", "kk"), _CYRILLIC), "el": ("cp1253", "iso8859_7"), "he": ("cp1255",),
+    "ar": ("cp1256",), "fa": ("cp1256",), "ur": ("cp1256",), "th": ("cp874",), "ko": ("cp949",),
+    "zh": ("gb18030", "big5"), "ja": ("cp932", "euc_jp"),
 }  # fmt: skip
 
 
@@ -139,13 +147,33 @@ def _detected(body: bytes) -> str:
     """The encoding of what is not ASCII in `body`; windows-1252 where that reads the same."""
     told = (text.lstrip(_ASCII) for text in _MARKS.split(body) if not text.isascii())
     sample = b"\n".join(told)[:_DETECTED]
-    # The detector's table of EUC-JP lacks characters that half of all pages have (①, ～).
-    japanese = decoded(sample, "euc-jp")
-    if 10 * len(_HIRAGANA.findall(japanese)) > len(_high(sample)) // 2 and "\ufffd" not in japanese[:-1]:
-        return "euc-jp"
-    best = charset_normalizer.from_bytes(sample, cp_isolation=list(_CANDIDATES)).best()
-    name = _CANDIDATES.get(best.encoding, "windows-1252") if best else "windows-1252"
+    language = language_of(body)
+    name = _japanese(sample) or _latin(sample, language) or _charset(sample, language)
     return "windows-1252" if decoded(sample, name) == decoded(sample, "windows-1252") else name
+
+
+def _japanese(sample: bytes) -> str | None:
+    """The encoding in which much of `sample` is hiragana, if there is one."""
+    # The detector's table of EUC-JP lacks characters that half of all pages have (①, ～), and short texts in Shift_JIS
+    # are Korean to it.
+    for name in ("euc-jp", "shift_jis"):
+        text = decoded(sample, name)
+        if 10 * len(_HIRAGANA.findall(text)) > len(_high(sample)) // 2 and "\ufffd" not in text[:-1]:
+            return name
+    return None
+
+
+def _latin(sample: bytes, language: str | None) -> str | None:
+    return None if language in _OF_LANGUAGE or _is_no_western(sample) else latin_encoding(sample, language)
+
+
+def _charset(sample: bytes, language: str | None) -> str:
+    """What the detector says, asked first for what pages in that language are written with."""
+    for codecs in (_OF_LANGUAGE.get(language or "", ()), _CANDIDATES):
+        best = charset_normalizer.from_bytes(sample, cp_isolation=list(codecs)).best() if codecs else None
+        if best:
+            return _CANDIDATES.get(best.encoding, "windows-1252")
+    return "windows-1252"
 
 
 def _is_no_western(body: bytes) -> bool:

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
 )
 _ATTRIBUTE = re.compile(rb"([^\s=/\"'>]+)\s*(?:=\s*(?:\"([^\"]*)|'([^']*)|([^\s\"'>]+)))?")
 _IN_CONTENT = re.compile(rb"charset\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s;\"']+))", re.I)
+_LANGUAGE = re.compile(rb"<html\b[^>]*?\s(?:xml:)?lang\s*=\s*[\"']?\s*([A-Za-z]{2,3})\b", re.I)
 # Browsers stop where the head ends; heads of many kilobytes of scripts before the `meta` are common.
 _HEAD = 65_536
 _OPENING = 64
@@ -48,6 +49,12 @@ def _of_meta(tag: bytes) -> bytes | None:
         return None
     found = _IN_CONTENT.search(said.get(b"content", b""))
     return b"".join(value or b"" for value in found.groups()).strip() if found else None
+
+
+def language_of(body: bytes) -> str | None:
+    """The language that `html` says the page is written in, without its region."""
+    found = _LANGUAGE.search(body[:_HEAD])
+    return found[1].decode("ascii").lower() if found else None
 
 
 def wide_order(body: bytes) -> str | None:
