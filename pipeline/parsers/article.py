@@ -31,11 +31,13 @@ from pipeline.parsers.facts.published import published_of
 from pipeline.parsers.facts.terms import terms_of
 from pipeline.parsers.facts.titles import shown_site_name
 from pipeline.parsers.kinds import kind_of
+from pipeline.parsers.kinds.stated import says_post
 from pipeline.parsers.outline import SILENCE, Outline, Talk, outline_of, set_aside
 from pipeline.parsers.people.authors import Tellers, find_authors, with_bios
 from pipeline.parsers.people.bios import Bio
 from pipeline.parsers.people.bylines import Name
 from pipeline.parsers.people.told_bios import told_bios
+from pipeline.parsers.regions import Regions
 from pipeline.parsers.rules.ruled import ruled_date, ruled_names, ruled_terms, with_ruled_pages
 from pipeline.parsers.rules.rules import PageRules
 from pipeline.parsers.sourced import Sourced
@@ -70,6 +72,11 @@ class FoundArticle:
 _IN_PLACE: tuple[PageKind, ...] = ("error", "login", "paywall", "protected", "not_html", "other")
 """Kinds of what may be sent in the place of an article's part."""
 
+_SHOWN = ("img", "amp-img", "picture", "video", "audio", "iframe", "embed", "object", "canvas")
+_BESIDE = frozenset(("nav", "footer", "aside"))
+# These are the post's only inside its main part.
+_ABOVE, _MAIN = frozenset(("header", "noscript")), frozenset(("article", "main"))
+
 Sources = dict[str, str]
 """What told each value, by the value's name."""
 
@@ -101,7 +108,12 @@ def find_article(
     )
     if kind not in ARTICLE_KINDS:
         return found
+    # Reading the body changes the tree.
+    is_shown = kind != "article" or talk.answered or _shows_post(outline)
     text, follow_ups, lacking = _text(outline, more, sources)
+    if not (is_shown or follow_ups or text.body.text.strip()):
+        sources["page_kind"] = "nothing is shown"
+        return replace(found, kind="other")
     bio_links = (link for bio in bios for _, link in links_among(page, page.inside(bio.box, "a"), "bio"))
     return replace(
         found,
@@ -122,6 +134,25 @@ def _kind(outline: Outline, talk: Talk, sources: Sources) -> PageKind:
     if found.kind not in ARTICLE_KINDS:
         sources["page_kind"] = found.why
     return found.kind
+
+
+def _shows_post(outline: Outline) -> bool:
+    """Whether, be there words or none, a post is seen on the page. Meta elements alone are what a script's shell sends.
+
+    A post may be a picture; or no more than its title, where the engine says that this is a post.
+    """
+    page = outline.page
+    if outline.named or outline.opening or (outline.heading is not None and says_post(page)):
+        return True
+    return any(_is_of_post(outline.regions, one) for one in page.tagged(*_SHOWN))
+
+
+def _is_of_post(regions: Regions, shown: Element) -> bool:
+    """Whether what is shown is more than the site's logo or a counter for those without scripts."""
+    if regions.cut[regions.page.order[shown]]:
+        return False
+    tags = {around.tag for around in shown.iterancestors()}
+    return not tags & _BESIDE and bool(not tags & _ABOVE or tags & _MAIN)
 
 
 def _dates(outline: Outline, context: DateContext, talk: Talk, sources: Sources) -> tuple[Moment, Moment]:

@@ -22,12 +22,13 @@ class Talk:
 
     opening: the post that they answer, where it is marked up like them. hosts: the names under which the post's
     authors comment. discussed: whether a thread of a known engine stands on the page, so that there is a post, be it a
-    picture or one word.
+    picture or one word. answered: whether there are comments at all.
     """
 
     opening: RawComment | None = None
     hosts: Sequence[str] = ()
     discussed: bool = False
+    answered: bool = False
 
 
 SILENCE = Talk()

@@ -92,7 +92,8 @@ def prepare(document: Document, hints: Hints, more: Sequence[Document]) -> Readi
     found = comments.find(page, more, rules)
     context = _context(page, found, hints)
     further = [Page(document) for document in more if document.purpose == "body"]
-    talk = Talk(found.opening, found.hosts, bool(found.comments) and found.engine != "generic")
+    answered = bool(found.comments)
+    talk = Talk(found.opening, found.hosts, answered and found.engine != "generic", answered)
     return Reading(page, rules, found, context, further, talk)
 
 

@@ -292,3 +292,97 @@ def test_a_class_that_wordpress_gives_its_front_page_says_nothing_elsewhere() ->
 def test_what_is_no_article_says_by_what_it_was_told() -> None:
     page = parse_page(b"<title>Page not found</title><h1>Page not found</h1>", url=ADDRESS)
     assert (page.page_kind, page.sources["page_kind"]) == ("error", "title")
+
+
+# A page of which meta elements say that it is a post, but which shows none -------------------------------------------
+
+META = '<meta property="og:title" content="The key"><meta property="og:type" content="article">'
+SCRIPT = '<script src="/_app/main.js"></script>'
+STATED = f'<script type="application/ld+json">{{"@type":"BlogPosting","headline":"The key","articleBody":"{ONE * 3}"}}</script>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<div id="__next"></div>{SCRIPT}',
+        f'<header><img src="/logo.png" alt=""><nav><a href="/">Home</a></nav></header><div id="root"></div>{SCRIPT}',
+        f'<main><h1>The key</h1><div class="post-body"></div></main>{SCRIPT}',
+        f'<div id="app"></div><noscript><iframe src="https://counter.example/"></iframe></noscript>{SCRIPT}',
+    ],
+)
+def test_a_shell_is_no_article_whatever_its_meta_say(body: str) -> None:
+    page = parse_page(f"<title>The key</title>{META}<body>{body}".encode(), url=ADDRESS)
+    assert (page.page_kind, page.body.text, page.comments) == ("other", "", ())
+    assert _kind(body, "The key", META + STATED) == "article", "the text is stated"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<article><h1>The key</h1><div class="entry-content">{IMAGE}</div></article>',
+        f'<article><header><h1>The key</h1>{IMAGE}</header><div class="entry-content"></div></article>',
+        '<article><h1>The key</h1><div class="entry-content"><p>Yes.</p></div></article>',
+        '<article><h1>The key</h1><div class="entry-content"><iframe src="https://video.example/embed/1"></iframe></div></article>',
+        '<article><h1>The key</h1><div class="entry-content"><video src="/key.mp4"></video></div></article>',
+    ],
+)
+def test_a_picture_a_word_or_a_film_is_an_article(body: str) -> None:
+    assert _kind(body, "The key", META) == "article"
+
+
+def test_a_title_alone_is_a_post_where_the_engine_says_so() -> None:
+    html = '<title>x</title><body class="single single-post postid-7"><h1>The key</h1><div class="entry-content"></div>'
+    assert parse_page(html.encode(), url=ADDRESS).page_kind == "article"
+
+
+# Listings of two or three posts --------------------------------------------------------------------------------------
+
+HEADLINES = (
+    "Category: mills", "Tag: “mills”", "Posts tagged mills", "Archive for May 2020", "Category Archives: mills",
+    "Kategorie: Mühlen", "Schlagwort: Mühlen", "Beiträge mit dem Schlagwort Mühlen", "Archiv für Mai 2020",
+    "Catégorie : moulins", "Étiquette : moulins", "Articles avec le tag moulins", "Categoría: molinos", "Etiqueta: molinos",
+    "Entradas etiquetadas con molinos", "Categoria: mulini", "Articoli con tag mulini", "Categorie: molens",
+    "Arquivo da categoria: moinhos", "Kategoria: młyny", "Kategori: kvarnar", "Inlägg märkta kvarnar", "Avainsana: myllyt",
+    "Štítek: mlýny", "Címke: malmok", "Рубрика: мельницы", "Метка: мельницы", "Позначка: млини", "Ετικέτα: μύλοι",
+    "Etiket: değirmenler", "タグ：水車", "カテゴリー: 水車", "标签：水车", "分類：水車", "태그: 방앗간", "الوسم: طواحين",
+    "תגית: טחנות",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_a_headline_of_a_listing_over_two_posts_is_a_list(headline: str) -> None:
+    two = "".join(CARD.format(n=n) for n in (1, 2))
+    assert _kind(f"<main><h1>{headline}</h1>{two}</main>") == "list"
+    assert _kind(f"<main><h1>{headline}</h1><ul>{LINKS}</ul></main>") == "list"
+    assert _kind(f'<main><article><h1>{headline}</h1>{TEXT * 2}</article><h3>More</h3>{two}</main>') == "article"
+    assert _kind(f"<main><article><h1>{headline}</h1><p>{ONE}</p></article></main>") == "article"
+    assert _kind(f"<main><h1>The key</h1><p>{ONE}</p>{two}</main>") == "article", "so would a headline of any other kind"
+
+
+# Passwords -----------------------------------------------------------------------------------------------------------
+
+ASKED = "<form method=post><input type=password name=word><input type=submit></form>"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This content is password protected. To view it, please give the password.",
+        "Dieser Beitrag ist passwortgeschützt.",
+        "Cet article est protégé par un mot de passe.",
+        "Esta entrada está protegida por contraseña.",
+        "Questo contenuto è protetto da password.",
+        "Este conteúdo está protegido por senha.",
+        "Dit bericht is met een wachtwoord beveiligd.",
+        "Inlägget är lösenordsskyddat.",
+        "Ta treść jest chroniona hasłem.",
+        "Эта запись защищена паролем.",
+        "この記事はパスワードで保護されています。",
+        "本文受密码保护。",
+    ],
+)
+def test_a_sentence_and_a_field_for_a_password_are_a_protected_post(sentence: str) -> None:
+    asks = f"<article><h1>The key</h1><p>{sentence}</p>{ASKED}</article>"
+    assert _kind(asks, "The key") == "protected"
+    assert _kind(asks.replace(ASKED, f"<p>{ONE}</p>"), "The key") == "article", "it only speaks of one"
+    assert _kind(asks.replace(ASKED, TEXT * 4 + ASKED), "The key") == "article", "the text is there"

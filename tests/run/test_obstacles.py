@@ -71,6 +71,19 @@ def test_nothing_is_gone_or_changed(tmp_path: Path, blog: GuardedBlog) -> None:
     assert all(row not in first for row in rows(tmp_path, times))
 
 
+UNSAID = '<title>Post</title><meta property="og:title" content="Post"><body><div id="__next"></div><script src="/m.js"></script>'
+TAGGED = "<title>Kettles</title><body><main><h1>Tag: kettles</h1>" + "".join(
+    f"<h2><a href=/other/{n}/>Other {n}</a></h2><p>Some words of the post with the number {n}, cut short.</p>" for n in (1, 2)
+)
+
+
+def test_a_shell_with_a_title_and_a_short_listing_leave_the_post_as_it_was(tmp_path: Path, blog: GuardedBlog) -> None:
+    before = content(tmp_path)
+    blog.instead = {blog.posts[1].path: UNSAID, blog.posts[2].path: TAGGED}
+    run_blogduck(tmp_path, "run", "--full")
+    assert content(tmp_path) == before
+
+
 def test_comments_behind_an_obstacle_are_not_gone(tmp_path: Path, blog: GuardedBlog) -> None:
     comments = "SELECT comment_key, gone_at FROM comment ORDER BY ALL"
     before = rows(tmp_path, comments)

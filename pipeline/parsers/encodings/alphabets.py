@@ -42,7 +42,7 @@ _WRONG = 3
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text read as written with one code page, and how well a language explains it: its letters, and its words too."""
+    """A text read as written with one code page, and how well a language explains it: its letters, and its words."""
 
     encoding: str
     language: str
@@ -78,7 +78,7 @@ def _readings(sample: bytes, encoding: str, stated: str | None) -> list[Reading]
 
 
 def _explained(beyond: Counter[str], letters: str, amiss: int) -> float:
-    """The share of what is not ASCII that is a letter of the language's; each that is none counts threefold against it."""
+    """The share of what is not ASCII that is a letter of the language's; what is none counts threefold against it."""
     count = sum(beyond.values())
     good = sum(times for sign, times in beyond.items() if sign.lower() in letters)
     return (good - _WRONG * (count - good + amiss)) / count if count else 1.0

@@ -8,10 +8,11 @@ taken for an article is a row too many. The rules, in this order, the first that
    only on pages with little text;
 3. `paywalls`: the page itself says that the rest of the article is for subscribers, after little text;
 4. `stated`: the engine says that this is one post or an attachment (classes of `body`);
-5. a password form in the place of one post;
+5. a password form in the place of one post, or a field and a sentence;
 6. `stated`: the engine says home, listing or page; structured data says `CollectionPage`, `SearchResultsPage`, product;
-7. `listings`: the address of a front page; a forum's topics; headings and links that lead on, and addresses with them;
-8. nothing to read at all.
+7. `listings`: the address of a front page; a forum's topics; headings and links that lead on, and addresses or a headline
+   ("Tag: …") with them;
+8. nothing to read at all (`article` looks once more, when the body was read).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import re
 
 from pipeline.parsers.class_words import CONTENT
 from pipeline.parsers.document import Element
+from pipeline.parsers.kinds import sentences
 from pipeline.parsers.kinds.found import FoundKind, Look
 from pipeline.parsers.kinds.listings import listing_of
 from pipeline.parsers.kinds.obstacles import obstacle_of
@@ -62,12 +64,20 @@ def kind_of(regions: Regions, container: Element, title: str | None, *, discusse
 
 
 def _protected(look: Look) -> FoundKind | None:
-    """WordPress' form for a password in the place of one post; a listing may show one for each."""
-    forms = look.page.classed("post-password-form")
-    if len(forms) != 1 or look.prose >= _LONG:
+    """A form for a password in the place of one post; a listing may show one for each."""
+    why = None if look.prose >= _LONG else _asks_for_password(look)
+    if why is None:
         return None
     stated = stated_kind(look)
-    return None if stated and stated.kind in ("list", "home") else FoundKind("protected", "password form")
+    return None if stated and stated.kind in ("list", "home") else FoundKind("protected", why)
+
+
+def _asks_for_password(look: Look) -> str | None:
+    """How the page asks for one password: with WordPress' form, or with a field and a sentence."""
+    if len(look.page.classed("post-password-form")) == 1:
+        return "password form"
+    fields = [one for one in look.page.by_tag.get("input", ()) if (one.get("type") or "").lower() == "password"]
+    return "sentence" if len(fields) == 1 and sentences.PROTECTED.search(look.text) else None
 
 
 def _has_text(look: Look) -> bool:

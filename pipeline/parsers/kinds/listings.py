@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from pipeline.parsers.document import Element
 from pipeline.parsers.kinds import words
 from pipeline.parsers.kinds.found import FoundKind, Look
+from pipeline.parsers.kinds.listing_words import LISTING
 from pipeline.parsers.structured import nodes_of
 
 _FIVE = 5
@@ -88,6 +89,8 @@ def listing_of(look: Look) -> FoundKind | None:
         return FoundKind("list", "topics of a forum")
     if _is_listed(look) or _is_maybe_listed(look) or _is_called_list(look):
         return FoundKind("list", "address and links")
+    if _is_headed_list(look):
+        return FoundKind("list", "headline")
     teasers = _teasers(look)
     if teasers.count >= _FIVE and teasers.told >= 3 and teasers.own < _INTRODUCTION and not _one_stands_out(look):
         return FoundKind("list", "headings that link")
@@ -127,6 +130,7 @@ def _is_maybe_listed(look: Look) -> bool:
     teasers = _teasers(look)
     return teasers.count >= 3 and teasers.before < _INTRODUCTION
 
+
 def _is_home(look: Look, path: str) -> bool:
     """Whether this is the site's front page; below the root only where it leads on to others."""
     if urlsplit(look.page.url).query:
@@ -144,6 +148,19 @@ def _is_called_list(look: Look) -> bool:
         return False
     said = [part for title in look.titles for part in words.parts_of_title(title)]
     return any(part in words.LISTS for part in (*said, *map(words.headline, look.headings))) and _links(look) >= 3
+
+
+def _is_headed_list(look: Look) -> bool:
+    """Whether the headline is that of a category, a tag, an archive ("Tag: …", "Archive for …"), and posts follow it.
+
+    An article may be called so: then its own text follows.
+    """
+    if not any(map(LISTING.match, map(words.headline, look.headings[:1]))):
+        return False
+    if look.prose < _NO_PROSE and not look.page.tagged(*_SHOWN):
+        return _links(look) >= 3
+    teasers = _teasers(look)
+    return teasers.count >= 2 and teasers.told >= 2 and teasers.own < _INTRODUCTION
 
 
 def _teasers(look: Look) -> _Teasers:

@@ -101,3 +101,30 @@ LOGGED_IN = _any(
     r"\bdevi\s+(?:aver\s+effettuato\s+l'accesso|accedere)\s+per\s+(?:vedere|leggere)|\bmoet\s+ingelogd\s+zijn\s+om",
 )
 """The page is for those who are logged in."""
+
+PROTECTED = _any(
+    r"\b(?:is|are)\s+(?:password[\s-]protected|protected\s+(?:by|with)\s+(?:a\s+)?password)|\benter\s+(?:the|"
+    r"your)\s+password\s+(?:below|to\s+(?:view|read|see))",
+    r"\bpasswortgeschützt|\b(?:durch|mit)\s+(?:ein(?:em)?\s+)?passwort\s+geschützt|\bkennwortgeschützt",
+    r"\bprotégée?s?\s+par\s+(?:un\s+)?mot\s+de\s+passe|\bprotegid[oa]s?\s+(?:por|"
+    r"con)\s+(?:una?\s+)?(?:contraseña|clave|senha|palavra-passe)",
+    r"\bprotett[oaie]\s+(?:da|con)\s+(?:una\s+)?password|\b(?:met|door)\s+een\s+wachtwoord\s+(?:beveiligd|beschermd)",
+    r"\b(?:beveiligd|beschermd)\s+met\s+(?:een\s+)?wachtwoord|\blösenordsskydda|\bskydda[dt]e?\s+(?:av|"
+    r"med)\s+(?:ett\s+)?lösenord",
+    r"\bpassordbeskytte|\badgangskodebeskytte|\bbeskyttet\s+(?:med|av|af)\s+(?:et\s+|en\s+)?(?:passord|"
+    r"adgangskode|kodeord)",
+    r"\bsuojattu\s+salasanalla|\bchronion[aey]\s+hasłem|\bzabezpieczon[aey]\s+hasłem|\bchráněn[áoý]?\s+heslem|"
+    r"\bchránen[áéý]\s+heslom",
+    r"\bjelszóval\s+védett|\bprotejată?\s+(?:cu|prin|de)\s+(?:o\s+)?parolă|"
+    r"\bzaštićen[aoi]?\s+(?:je\s+)?(?:lozinkom|šifrom)|\bzaščiten[ao]?\s+z\s+geslom",
+    r"\bзащищен[аоы]?\s+паролем|\bзащищён[аоы]?\s+паролем|\bзахищен[аоий]*\s+паролем|"
+    r"\bзащитен[ао]?\s+с\s+парола|\bзаштићен[ао]?\s+лозинком",
+    r"προστατεύεται\s+(?:με|από)\s+κωδικό|\bparola(?:yla|\s+ile)\s+korun|\bşifre(?:yle|\s+ile)\s+korun|"
+    r"\bprotegit\s+(?:per|amb)\s+(?:una\s+)?contrasenya",
+    r"\bparooliga\s+kaitstud|\baizsargāts\s+ar\s+paroli|\bapsaugot[ai]s?\s+slaptažodžiu|"
+    r"\bdilindungi\s+(?:dengan\s+)?(?:kata\s+)?sandi",
+    r"được\s+bảo\s+vệ\s+bằng\s+mật\s+khẩu|パスワードで保護|受密[码碼]保[护護]|密[码碼]保[护護]|"
+    r"비밀번호로\s+보호|محمي[ةّ]?\s+بكلمة|رمز\s+.{0,12}محافظت|מוג(?:ן|נת|נים)\s+(?:ב|באמצעות\s+)סיסמ",
+    r"ป้องกันด้วยรหัสผ่าน",
+)
+"""One has to know a password to read the post."""

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pipeline.identity import normal_url
 from pipeline.models import PageKind
+from pipeline.parsers.document import Page
 from pipeline.parsers.kinds.found import FoundKind, Look
 from pipeline.parsers.structured import ARTICLE_TYPES, nodes_of, types_of
 
@@ -38,9 +39,16 @@ def stated_article(look: Look) -> FoundKind | None:
         return FoundKind("attachment", "body class")
     if names & _PRODUCTS or "single-forum" in names:
         return None
-    if "single-post" in names or "single" in names or any("postid" in name for name in names):
-        return FoundKind("article", "body class")
-    return None
+    return FoundKind("article", "body class") if _says_post(names) else None
+
+
+def says_post(page: Page) -> bool:
+    """Whether the classes of `body` say that the page is one post."""
+    return _says_post(frozenset(page.classes(page.body)))
+
+
+def _says_post(names: frozenset[str]) -> bool:
+    return "single-post" in names or "single" in names or any("postid" in name for name in names)
 
 
 def stated_kind(look: Look) -> FoundKind | None:
