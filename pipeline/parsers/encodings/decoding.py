@@ -1,10 +1,10 @@
 """Decoding: bytes to text as browsers do it, and a little better.
 
-Order: byte order mark, HTTP charset, meta prescan (labels as in the WHATWG Encoding Standard), XML declaration, strict
-UTF-8, what makes it a text (kana, the letters of a language), a detector, windows-1252. Labels are known to lie, and are not believed where the bytes can't be what they say:
-bytes that are valid UTF-8, a UTF-8 label over bytes that mostly are not, a western label over bytes that no western
-language writes, markup with a zero in each second byte. What is read otherwise than labelled, or was encoded twice, is
-said as a problem.
+Order: byte order mark, HTTP charset, meta prescan (labels as in the WHATWG Encoding Standard), XML declaration,
+strict UTF-8, what makes the bytes a text (kana, the letters of a language), a detector, windows-1252. Labels are
+known to lie, and are not believed where the bytes can't be what they say: bytes that are valid UTF-8, a UTF-8 label
+over bytes that mostly are not, a western label over bytes that no western language writes, markup with a zero in each
+second byte. What is read otherwise than labelled, or was encoded twice, is said as a problem.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ taken for an article is a row too many. The rules, in this order, the first that
 4. `stated`: the engine says that this is one post or an attachment (classes of `body`);
 5. a password form in the place of one post, or a field and a sentence;
 6. `stated`: the engine says home, listing or page; structured data says `CollectionPage`, `SearchResultsPage`, product;
-7. `listings`: the address of a front page; a forum's topics; headings and links that lead on, and addresses or a headline
-   ("Tag: …") with them;
+7. `listings`: the address of a front page; a forum's topics; headings and links that lead on, and addresses or a
+   headline ("Tag: …") with them;
 8. nothing to read at all (`article` looks once more, when the body was read).
 """
 
