@@ -252,6 +252,7 @@ def test_the_longest_texts_without_markup_are_read_once() -> None:
     # The detector's sample was once looked for again from every letter: 25 seconds for 130 kB.
     body = b"a " * 500_000 + "Привет всем, кто это читает".encode("cp1251")
     assert decode(body, None)[1] == "windows-1251"
+    assert decode(b"<html " * 10_000 + b"\xe5", None)[1] == "windows-1252"
 
 
 def test_a_replacement_character_that_the_page_holds_is_no_fault() -> None:

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
 )
 _ATTRIBUTE = re.compile(rb"([^\s=/\"'>]+)\s*(?:=\s*(?:\"([^\"]*)|'([^']*)|([^\s\"'>]+)))?")
 _IN_CONTENT = re.compile(rb"charset\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s;\"']+))", re.I)
-_LANGUAGE = re.compile(rb"<html\b[^>]*?\s(?:xml:)?lang\s*=\s*[\"']?\s*([A-Za-z]{2,3})\b", re.I)
+_LANGUAGE = re.compile(rb"<html\b[^<>]*?\s(?:xml:)?lang\s*=\s*[\"']?\s*([A-Za-z]{2,3})\b", re.I)
 # Browsers stop where the head ends; heads of many kilobytes of scripts before the `meta` are common.
 _HEAD = 65_536
 _OPENING = 64
