@@ -51,7 +51,8 @@ def _heading(page: ParsedPage, width: int) -> Iterator[str]:
     title = wrapped(page.title or "(no title)", width)
     yield from (*title, "=" * min(max(map(len, title)), width))
     if not page.is_article:
-        yield from wrapped(f"This page is no article: it is of kind {page.page_kind!r}.", width)
+        why = f" ({page.sources['page_kind']})" if "page_kind" in page.sources else ""
+        yield from wrapped(f"This page is no article: it is of kind {page.page_kind!r}{why}.", width)
     names = ", ".join(author.name for author in page.authors)
     facts = (f"by {names}" if names else None, shown(page.published), page.site_name, page.language)
     if line := " · ".join(fact for fact in facts if fact):

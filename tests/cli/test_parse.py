@@ -238,8 +238,17 @@ def test_what_is_no_html_is_told_and_still_printed(blogduck, tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 20)
     result = blogduck("parse", "a.pdf")
     assert result.code == 1
-    assert "a.pdf: this is no HTML" in result.err
+    assert "a.pdf: this is no HTML (the bytes are a PDF file)" in result.err
     assert json.loads(result.out)["page_kind"] == "not_html"
+
+
+def test_what_markdown_does_not_hold_is_said(blogduck, tmp_path):
+    (tmp_path / "lost.html").write_bytes(b"<title>404 Not Found</title><h1>404 Not Found</h1><p>Nothing here.")
+    lost = blogduck("parse", "lost.html", "--markdown")
+    assert (lost.code, "this is no article but of kind 'error'" in lost.err) == (0, True)
+    (tmp_path / "a.html").write_bytes(b"<article><h1>Ducks</h1><p>" + b"Ducks swim, and ducks dive. " * 20)
+    assert "its address is not known" in blogduck("parse", "a.html", "--markdown").err
+    assert blogduck("parse", "a.html", "--markdown", "--url", "https://pond.example/a/").err == ""
 
 
 def test_pages_to_read_are_apart_by_a_blank_line(blogduck, tmp_path):

@@ -21,7 +21,7 @@ from pipeline.cli.session import Session, log_options, settings_option
 from pipeline.cli.sources import Charset, Instant, fetch, is_url, read_saved
 from pipeline.cli.streams import harmless, json_text, put, say
 from pipeline.errors import PipelineError
-from pipeline.models import Rule
+from pipeline.models import ParsedPage, Rule
 
 _WORTH_A_POOL = 64
 _Form = Literal["json", "pretty", "markdown", "explained", "explained json"]
@@ -88,6 +88,8 @@ def command(
             if result.text is not None:
                 put(gap + result.text)
                 gap = "\n" if form in ("pretty", "markdown", "explained") else ""
+            if result.note is not None:
+                say(harmless(result.note))
             if result.complaint is not None:
                 complain(result.complaint)
                 code = FAILURES
@@ -104,10 +106,11 @@ def _form(pretty: bool, markdown: bool, explain: bool, as_json: bool) -> _Form:
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """What is printed for one source, and what is complained of."""
+    """What is printed for one source, what is complained of, and what is worth a word."""
 
     text: str | None = None
     complaint: str | None = None
+    note: str | None = None
 
 
 def _all(read: partial[_Result], sources: Sequence[str]) -> Iterator[_Result]:
@@ -142,11 +145,11 @@ def _read(
         return _Result(complaint=str(error))
     hints = blogs.hints(saved.page.url)
     page = saved.parse(hints)
-    complaint = f"{source}: this is no HTML: save the page itself" if page.page_kind == "not_html" else None
+    complaint = _no_html(source, page) if page.page_kind == "not_html" else None
     if form == "markdown":
         from pipeline.parsers.markdown.page import to_markdown
 
-        return _Result(harmless(to_markdown(page)).rstrip("\n"), complaint)
+        return _Result(harmless(to_markdown(page)).rstrip("\n"), complaint, _left_out(source, page))
     if form == "json":
         return _Result(json_text(page.to_dict()), complaint)
     if form == "explained json":
@@ -157,3 +160,20 @@ def _read(
         lines = explanation_lines(saved.explain(page, hints), min(columns, 140), blog.name if blog else None)
         return _Result("\n".join(lines), complaint)
     return _Result("\n".join(page_lines(page, min(columns, 100), is_whole=is_url(source))), complaint)
+
+
+def _no_html(source: str, page: ParsedPage) -> str:
+    what = "; ".join(problem.detail for problem in page.problems if problem.code == "not_html")
+    return f"{source}: this is no HTML{f' ({what})' if what else ''}: save the page itself"
+
+
+def _left_out(source: str, page: ParsedPage) -> str | None:
+    """What Markdown, which has no place to say so, does not hold."""
+    if page.page_kind == "not_html":
+        return None
+    if not page.is_article:
+        why = f" ({page.sources['page_kind']})" if "page_kind" in page.sources else ""
+        return f"{source}: this is no article but of kind {page.page_kind!r}{why}: it has no body"
+    if not page.url:
+        return f"{source}: its address is not known, so links and pictures of its own site are left out: give --url"
+    return None
