@@ -11,6 +11,7 @@ from pipeline import parse_page
 from pipeline.identity import fold
 from pipeline.models import NO_HINTS, RULE_FIELDS, Document, ExplainedField, Explanation, Hints
 from pipeline.parsers.document import Page
+from pipeline.parsers.explaining import verifying
 from pipeline.parsers.explaining.explaining import explain
 from pipeline.parsers.explaining.naming import selector_for, selector_for_all
 from pipeline.parsers.explaining.verifying import told
@@ -82,6 +83,12 @@ def test_every_field_of_a_rule_has_a_row() -> None:
     for html in (POST, POST.partition(b'<div id="comments">')[0]):
         names = [one.field for one in explained(html).fields]
         assert set(RULE_FIELDS) - set(names) == {"remove"} and len(set(names)) == len(names)
+
+
+def test_an_enormous_page_is_not_read_again_for_every_field(monkeypatch) -> None:
+    monkeypatch.setattr(verifying, "_MOST_BYTES", len(POST))
+    told = [one.answer.selector for one in explained(POST).fields if one.answer]
+    assert 1 <= len([selector for selector in told if selector]) <= 2
 
 
 def test_rows_of_comments_name_their_rules() -> None:

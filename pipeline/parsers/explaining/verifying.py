@@ -14,17 +14,22 @@ from pipeline.models import NO_HINTS, Comment, Document, Hints, Moment, ParsedPa
 from pipeline.parsers.parse import parse_page
 
 _MOST_TRIES = 5
+_MOST_BYTES = 10_000_000
 _NO_RULES: Rules = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verifier:
-    """Reads one page again by single rules. parsed: what it gave without them."""
+    """Reads one page again by single rules, an enormous one a few times only: what is not tried is not given away.
+
+    parsed: what it gave without them.
+    """
 
     parsed: ParsedPage
     document: Document
     hints: Hints = NO_HINTS
     more: Sequence[Document] = ()
+    _bytes: int = 0
 
     def first(self, field: str, selectors: Iterable[str | None], beside: Rules = _NO_RULES) -> str | None:
         """The first of `selectors` that gives what `field` says; of a few."""
@@ -33,8 +38,9 @@ class Verifier:
 
     def gives(self, field: str, selector: str, beside: Rules = _NO_RULES) -> bool:
         """Whether a rule with `selector`, and the rules `beside` it, gives what `field` says."""
-        rules = {**(self.hints.rules or {}), **beside, field: selector}
-        page = self._read(rules)
+        if self._bytes > _MOST_BYTES:
+            return False
+        page = self._read({**(self.hints.rules or {}), **beside, field: selector})
         known = {problem.detail for problem in self.parsed.problems}
         is_wrong = any(one.code.startswith("rule_") and one.detail not in known for one in page.problems)
         return not is_wrong and told(page, field) == told(self.parsed, field)
@@ -46,6 +52,7 @@ class Verifier:
 
     def _read(self, rules: Rules) -> ParsedPage:
         document = self.document
+        self._bytes += len(document.body)
         return parse_page(
             document.body,
             self.parsed.url or None,
