@@ -79,6 +79,12 @@ ENDINGS = {
     "a box of notes": "<div class='recipe-notes'><ul><li>Use soft wood.</li><li>Wear gloves.</li></ul></div>|Wear gloves.",
     "a hint": "<div class='alert alert-info'>Copper glazes need a reducing fire.</div>|a reducing fire.",
     "lyrics": "<div class='lyrics'><p>Burn, burn, my kiln<br>burn the winter away</p></div>|burn the winter away",
+    "a call of the author": "<div>Don't forget the gloves.</div>|the gloves.",
+    "a link to another post": "<div>My <a href='/kilns/'>list of kilns</a> is still growing.</div>|list of kilns",
+    "a word of networks": "<div class='extra'><p>Everybody was on Instagram by then.</p></div>|on Instagram by then.",
+    "a word of newsletters": "<div>He signed with an X, and the members met at noon.</div>|met at noon.",
+    "a sentence like a label": "<p>Next came the rain.</p>|came the rain.",
+    "a sentence like a list's name": "<p>Previous kilns had no door.</p>|had no door.",
     "a mark": "<p>∎</p>|∎",
 }
 

@@ -208,6 +208,9 @@ def _heads_teasers(page: Page, blocks: Sequence[Block], number: int, host: str) 
     if len(block.text) > 60 or not _LEAD_IN.match(block.text):
         return False
     following = blocks[number + 1 : number + 2]
+    if not following and _STOP.search(block.text) and not block.linked:
+        # "Next came the rain."
+        return False
     return all(_is_teaser(page, other, host) for other in following)
 
 
