@@ -104,7 +104,11 @@ class Settings:
 
     def blog_at(self, url: str) -> BlogSettings | None:
         """The blog whose page stands at `url`: the one in the innermost folder around it, or the host's only one."""
-        page = f"{normal_url(url)}/"
+        try:
+            page = f"{normal_url(url)}/"
+        except ValueError:
+            # A saved page may say anything of where it was.
+            return None
         homes = {f"{normal_url(blog.url)}/": blog for blog in self.blogs}
         around = [home for home in homes if page.startswith(home)]
         if around:

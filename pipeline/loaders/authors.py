@@ -17,12 +17,12 @@ from pipeline.models import Author
 
 # The last part of an address that several people may share, without its ending.
 _SHARED = frozenset(
-    "about about-us aboutus about-me aboutme who-we-are team our-team the-team staff people authors contributors "
-    "writers contact contact-us masthead imprint impressum kontakt ueber-uns über-uns uber-uns ueber-mich über- "
-    "mich autoren redaktion a-propos apropos à-propos equipe équipe qui-sommes-nous auteurs contatti chi-siamo "
-    "redazione autori quienes-somos quiénes-somos sobre sobre-nosotros sobre-mi sobre-nos acerca acerca-de "
-    "contacto contato equipo equipa autores over over-ons om om-oss om-os redaktionen o-nas o-mnie redakcja "
-    "autorzy".split()
+    "about about-us aboutus about-me aboutme who-we-are team our-team the-team staff people authors "
+    "contributors writers contact contact-us masthead imprint impressum kontakt ueber-uns über-uns uber-uns "
+    "ueber-mich über-mich autoren redaktion a-propos apropos à-propos equipe équipe qui-sommes-nous auteurs "
+    "contatti chi-siamo redazione autori quienes-somos quiénes-somos sobre sobre-nosotros sobre-mi sobre-nos "
+    "acerca acerca-de contacto contato equipo equipa autores over over-ons om om-oss om-os redaktionen o-nas "
+    "o-mnie redakcja autorzy".split()
 )
 
 _WORDS = ("name", "url", "bio", "email", "phone", "image_url")

@@ -63,9 +63,9 @@ _FURNITURE = _words(
     r"post-page-numbers masthead paywall payant right-?_?(?:bar|col|column|rail|side) left-?_?(?:bar|col|rail|nav) "
     r"dropdown megamenu crosssell donat ctt-btn ctt-button jdgm-rev yotpo loox-rev stamped-rev",
     apart="ads? adsense adslot banner nav menu footer widget widgets rating ratings vote votes voting pager print skip "
-    "login search cta like likes follow feedback zemanta yarpp crp factbox toc inline-ad inread ticker meta-nav "
-    "likebtn copyright disclaimer credits? shariff postnav prev-next nextprev optin opt-in mc4wp mailchimp callout-box "
-    "infobox-ad most-read topics more-articles latest also up-next",
+    "login search cta like likes follow feedback zemanta yarpp crp factbox toc inread ticker meta-nav "
+    "likebtn copyright disclaimer credits? shariff postnav prev-next nextprev optin opt-in mc4wp mailchimp "
+    "most-read topics more-articles latest also",
     whole="secondary",
     more=r"(?:\A|[-_])crumbs?(?:\Z|[-_])",
     stems="crumb",
@@ -126,8 +126,8 @@ _SIDE = _words(more=r"(?:\A|[-_])(?:sidebars?|widget[-_]area)(?:\Z|[-_\d])|\Awid
 # What templates call a post's first paragraph, or the foretaste of another post.
 _LEAD = _words(
     more=r"(?:\A|[-_])(?:teaser(?:[-_]?(?:text|intro))?|lead(?:text|[-_](?:text|paragraph))?|intro(?:text|[-_]text)?|"
-    r"vorspann|anlauf|chapeau|standfirst|abstract|ingress|entradilla|bajada|copete|sommario)\Z",
-    stems="teaser lead intro vorspann anlauf chapeau standfirst abstract ingress entradilla bajada copete sommario",
+    r"vorspann|chapeau|standfirst|abstract|ingress|entradilla|bajada|copete|sommario)\Z",
+    stems="teaser lead intro vorspann chapeau standfirst abstract ingress entradilla bajada copete sommario",
 )
 _NAMED = "author authors autor autoren auteur auteurs autore byline by-line writer posted-by postedby vcard fn " \
     "redakteur verfasser contributor publisher username"

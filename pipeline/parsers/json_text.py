@@ -6,10 +6,10 @@ import json
 import re
 from typing import Any
 
-# An escaped surrogate without its other half: a text that was cut between them.
+# An escaped surrogate without its other half: a text that was cut between them. Pairs, and backslashes that are escaped
+# themselves, are passed over.
 _LONE = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})|"
-    r"(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<lone>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.", re.S
 )
 
 
@@ -32,4 +32,4 @@ def load_first(text: str, start: int) -> Any:
 
 def _whole(text: str) -> str:
     """`text` of the same length."""
-    return _LONE.sub(r"\\ufffd", text) if "\\ud" in text or "\\uD" in text else text
+    return _LONE.sub(lambda m: r"\ufffd" if m["lone"] else m[0], text) if "\\ud" in text or "\\uD" in text else text

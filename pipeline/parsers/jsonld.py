@@ -35,7 +35,7 @@ def _nodes_in(script: str) -> list[dict[str, object]] | None:
     text = script.strip().strip("\ufeff\u200b;")
     try:
         return _flatten(load_text(text, strict=False))
-    except (ValueError, RecursionError):
+    except ValueError:
         pass
     for attempt in (text, html.unescape(text)):
         nodes = _flatten(load_leniently(attempt))

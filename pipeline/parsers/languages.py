@@ -38,7 +38,7 @@ _OWN_LETTERS = {
         ("ru", "[ыэё]"), ("bg", "ъ"),
     ),
     "Arab": (("ur", "[ٹڈڑےں]"), ("ps", "[ټډړښ]"), ("ckb", "[ێۆڵڕ]"), ("fa", "[پچژگ]"), ("ar", "[ةىأإ]")),
-    "Deva": (("mr", r"\bआहे|\bआणि|ळ"), ("ne", r"\bछ\b|\bलाई|\bगर्न|\bहुन"), ("hi", r"\bहै|\bहैं|\bऔर\b|\bका\b|\bमें\b")),
+    "Deva": (("mr", r"\bआहे|\bआणि|ळ"), ("ne", r"\bछ\b|\bलाई|\bगर्न|\bहुन"), ("hi", r"\bहै|\bऔर\b|\bका\b|\bमें\b")),
 }  # fmt: skip
 # Languages whose texts differ too little for commonest words: a page that states one is not told that it is the other.
 _NEAR = tuple(

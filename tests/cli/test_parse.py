@@ -242,6 +242,14 @@ def test_what_is_no_html_is_told_and_still_printed(blogduck, tmp_path):
     assert json.loads(result.out)["page_kind"] == "not_html"
 
 
+def test_an_address_that_is_none_loses_no_other_page(blogduck, tmp_path):
+    (tmp_path / "blogs.toml").write_text('[[blog]]\nname = "pond"\nurl = "https://pond.example/"\n')
+    (tmp_path / "torn.html").write_bytes(b'<link rel=canonical href="https://[torn/x">' + PAGE)
+    (tmp_path / "a.html").write_bytes(PAGE)
+    result = blogduck("parse", "torn.html", "a.html")
+    assert (result.code, len(result.out.splitlines())) == (0, 2)
+
+
 def test_what_markdown_does_not_hold_is_said(blogduck, tmp_path):
     (tmp_path / "lost.html").write_bytes(b"<title>404 Not Found</title><h1>404 Not Found</h1><p>Nothing here.")
     lost = blogduck("parse", "lost.html", "--markdown")

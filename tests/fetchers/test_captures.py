@@ -52,7 +52,7 @@ def write_page(writer: WarcWriter, body: bytes = PAGE, url: str = "http://blog.e
     request = FetchRequest(url, "ducks", "comments", "wp-json", UUID(int=7), "feed", "POST", '{"ä": 1}')
     asked = asked_capture(request, writer.new_id(), url, datetime(2024, 5, 1, 12, 0, 0, 123456, UTC))
     capture = replace(asked, status=200, headers=message.headers, body=body, payload_digest=payload_digest(body))
-    capture = replace(capture, body_digest=body_digest(body), **fields)  # type: ignore[arg-type]
+    capture = replace(capture, body_digest=body_digest(body), **fields)
     records = [response_record(capture, message, "192.0.2.1"), request_record(capture, writer.new_id(), SENT)]
     return writer.write(capture, records)
 

@@ -40,7 +40,7 @@ def hour(number: float) -> datetime:
 
 def at(local: str, precision: str = "minute", raw: str | None = None) -> Moment:
     """A wall-clock time as a page shows it."""
-    return Moment(raw or local, datetime.fromisoformat(local), None, precision)  # type: ignore[arg-type]
+    return Moment(raw or local, datetime.fromisoformat(local), None, precision)
 
 
 def capture(url: str, when: float, **fields: Any) -> Capture:
@@ -61,7 +61,7 @@ def comment(key: str, text: str = "", **fields: Any) -> Comment:
     """A comment; its text is made of its key unless given."""
     author = Commenter(fields.pop("by", f"Visitor {key}"))
     source = "digest" if key.startswith("d:") else "engine"
-    return Comment(key=key, key_source=source, author=author, text=text or f"Text of {key}.", **fields)  # type: ignore[arg-type]
+    return Comment(key=key, key_source=source, author=author, text=text or f"Text of {key}.", **fields)
 
 
 def thread(comments: Iterable[Comment]) -> tuple[Comment, ...]:

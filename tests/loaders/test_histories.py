@@ -57,7 +57,7 @@ def visits(draw: st.DrawFn, when: float) -> Visit:
     comments = draw(threads())
     parsed = page(
         url,
-        title=draw(st.sampled_from(["Roses", "Tulips", None])),  # type: ignore[arg-type]
+        title=draw(st.sampled_from(["Roses", "Tulips", None])),
         text=draw(st.sampled_from(TEXTS)),
         comments=comments,
         authors=draw(st.lists(st.sampled_from(PEOPLE), max_size=2)),

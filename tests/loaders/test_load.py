@@ -322,7 +322,7 @@ def test_a_name_that_two_profiles_share_stands_for_itself(database: Database) ->
     assert rows(database, "SELECT count(DISTINCT author_id) FROM byline") == [(3,)]
 
 
-@pytest.mark.parametrize("address", ["", "/about.html", "/team/", "/%C3%BCber-uns/", "/blog/redaktion"])
+@pytest.mark.parametrize("address", ["", "/about.html", "/team/", "/%C3%BCber-uns/", "/blog/redaktion", "/%C3%BCber-mich"])
 def test_a_page_that_people_share_is_nobodys_profile(database: Database, address: str) -> None:
     shared = f"https://garden.example{address}"
     load(database, visit(1, page(authors=[Author("Eva", shared), Author("Ute", shared)])))
@@ -386,7 +386,7 @@ def test_strange_characters_and_numbers_are_loaded(database: Database) -> None:
 
 
 def url_state(url: str, name: str, when: float | None = None, **fields: object) -> UrlState:
-    return UrlState(url, "garden", "feed", name, fetched_at=hour(when) if when else None, **fields)  # type: ignore[arg-type]
+    return UrlState(url, "garden", "feed", name, fetched_at=hour(when) if when else None, **fields)
 
 
 def test_addresses_know_their_article_and_when_they_are_due(database: Database) -> None:

@@ -132,3 +132,15 @@ def test_deep_nesting_is_read_or_left(opening: str, depth: int) -> None:
 def test_an_answer_that_nests_too_deep_is_unreadable(body: bytes) -> None:
     with pytest.raises(ValueError, match="deep"):
         load_text(body.decode())
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (r'"C:\\ud83d"', r"C:\ud83d"),
+        (r'"\ud83d\ude00 \ud83d"', "\U0001f600 \ufffd"),
+        (r'"\\\ude00"', "\\\ufffd"),
+    ],
+)
+def test_only_halves_of_characters_are_replaced(text: str, value: str) -> None:
+    assert load_text(text) == value

@@ -126,3 +126,11 @@ def test_a_page_is_told_with_its_thread() -> None:
     )
     assert "comments" not in to_markdown(page, comments=False)
     assert to_markdown("<p><b>Oak.</b></p>") == "**Oak.**"
+
+
+def test_lists_in_notes_are_numbered_from_one() -> None:
+    marks = "".join(f'<sup><a href="#n{n}" id="r{n}">{n}</a></sup>' for n in range(1, 101))
+    notes = "".join(f'<li id="n{n}">See<ol><li>a</li><li>b</li></ol> <a href="#r{n}">↩</a></li>' for n in range(1, 101))
+    told = markdown_of(f"<p>Salt{marks}</p><ol>{notes}</ol>")
+    assert told.count("[^") == 200
+    assert (told.count("1. a"), told.count("2. b")) == (100, 100)

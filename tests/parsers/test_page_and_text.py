@@ -88,4 +88,4 @@ def test_a_subtree_is_a_stretch_of_the_page(pieces: list[str]) -> None:
 
 def test_text_instead_of_bytes_is_refused_in_words() -> None:
     with pytest.raises(TypeError, match="bytes as they came, not str"):
-        parse_page("<p>Hello")  # type: ignore[arg-type]
+        parse_page("<p>Hello")

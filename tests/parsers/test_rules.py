@@ -316,3 +316,22 @@ def test_rules_that_find_too_much_or_too_little_are_said_and_the_article_stays(r
 
 def test_comments_of_which_none_answers_are_no_fault_of_the_rule():
     assert codes(read(PAGE.replace('data-to="c9"', 'data-to=""'), **COMMENTS)) == []
+
+
+def test_what_says_nothing_of_an_author_takes_nobody_elses_address() -> None:
+    html = b"<article><h1>Salt</h1><p><span class=w>Ann Beck</span> <span class=w><a href=/bo/>Bo Quist</a></span></p>"
+    html += b"<p>" + b"Salt is dear, and was dearer. " * 12 + b"</p></article>"
+    rules = {"author": ".w", "author_url": ".w"}
+    page = parse_page(html, "https://salt.example/a/", hints=Hints(rules=rules))
+    assert [(author.name, author.url) for author in page.authors] == [
+        ("Ann Beck", None),
+        ("Bo Quist", "https://salt.example/bo/"),
+    ]
+    page = parse_page(html, "https://salt.example/a/", hints=Hints(rules={"author": ".w", "author_url": "h1"}))
+    assert [(one.code, "holds no address" in one.detail) for one in page.problems] == [("rule_found_nothing", True)]
+
+
+@pytest.mark.parametrize("field", ["body", "comment_text", "comment_key", "remove"])
+def test_what_every_page_has_can_not_be_denied(field: str) -> None:
+    with pytest.raises(ValueError, match="can't be false"):
+        selectors_of(field, False)

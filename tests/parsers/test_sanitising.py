@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline import parse_page
 
 URL = "https://garden.example/2020/05/salt"
-TEXT = "<p>The garden behind the mill was closed in spring, and nobody in the village could say who had the key.</p>"
+TEXT = "<p>The garden behind the mill was closed in spring, and nobody in the village could say who had the key.</p>" * 12
 _TAGS = frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
     "h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table "
@@ -103,6 +103,7 @@ ATTACKS = [
 def test_no_attack_reaches_what_is_stored(attack: str) -> None:
     html = f"<html><body><article><h1>The key</h1><div class=entry-content>{TEXT}{attack}{TEXT}</div></article></body></html>"
     page = parse_page(html.encode(), url=URL)
+    assert "closed in spring" in page.body.html
     assert not faults_of(page.body.html)
     assert not [link for link in page.links if not link.url.startswith(("http", "mailto:", "tel:"))]
     assert not [image for image in page.images if not image.url.startswith("http")]

@@ -10,8 +10,6 @@ from tests.parsers.templates_of_blogs import TEMPLATES
 
 PAGES = [(post, template) for template in TEMPLATES for post in POSTS.values()]
 IDS = [f"{template} {post.language}" for post, template in PAGES]
-# What no calendar of ours knows yet.
-_DAYLESS = {("bare", "fa")}
 
 
 def _read(post: Post, template: str) -> ParsedPage:
@@ -29,10 +27,9 @@ def test_a_post_is_read_in_its_script(post: Post, template: str) -> None:
     assert [author.name for author in page.authors] == [post.author]
     if template == "wordpress":
         assert page.authors[0].bio == post.bio
-    if (template, post.language) not in _DAYLESS:
-        day = page.published.local or page.published.at
-        assert day is not None
-        assert day.date().isoformat() == "2017-06-09"
+    day = page.published.local or page.published.at
+    assert day is not None
+    assert day.date().isoformat() == "2017-06-09"
     said = [(comment.author.name, comment.text) for comment in page.comments]
     assert said == ([] if template == "ghost" else list(post.said))
 

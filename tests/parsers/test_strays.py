@@ -27,7 +27,6 @@ def _paragraphs(texts: list[str]) -> str:
 
 def test_the_weights_are_for_what_is_asked() -> None:
     model = strays.learnt()
-    assert model is not None
     assert model.names == NAMES
     assert all(0 <= place < len(model.names) for tree in model.trees for place in (tree[0], tree[2], tree[6]))
 
@@ -56,12 +55,15 @@ def test_lines_of_the_site_behind_the_text_go(stray: str) -> None:
 )
 def test_short_lines_of_the_text_stay(kept: str) -> None:
     shown = _text(kept)
+    assert shown
     assert _text(_paragraphs(TEXT) + kept).endswith(shown)
     assert shown in _text(_paragraphs(TEXT[:2]) + kept + _paragraphs(TEXT[2:]))
 
 
 def test_a_text_of_a_few_words_loses_none() -> None:
-    assert _text("<p>Subscribe to our newsletter</p><p>More on this topic</p><p>It was dark.</p>") != ""
+    assert _text("<p>Subscribe to our newsletter</p><p>More on this topic</p><p>It was dark.</p>") == (
+        "Subscribe to our newsletter\n\nMore on this topic\n\nIt was dark."
+    )
 
 
 def test_long_paragraphs_among_the_text_are_never_asked_about() -> None:

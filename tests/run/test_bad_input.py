@@ -94,7 +94,7 @@ def test_every_bad_page_is_counted_and_says_what_and_where(faulty: Ran) -> None:
     for url in LOST:
         assert faulty.base + url in faulty.said
     kinds = dict(faulty.rows("SELECT url, detail FROM problem WHERE code = 'not_an_article'"))
-    assert {url: re.search(r"'(\w+)'", detail)[1] for url, detail in kinds.items()} == NO_ARTICLES  # type: ignore[index]
+    assert {url: re.search(r"'(\w+)'", detail)[1] for url, detail in kinds.items()} == NO_ARTICLES
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def command(
             if result.text is not None:
                 put(gap + result.text)
                 gap = "\n" if form in ("pretty", "markdown", "explained") else ""
-            if result.note is not None:
+            if result.note is not None and not session.is_quiet:
                 say(harmless(result.note))
             if result.complaint is not None:
                 complain(result.complaint)

@@ -55,7 +55,7 @@ def plain_listings(draft: Draft) -> None:
         else:
             _write(draft, box, _code_of(draft.page, box if source is None else source))
     for pre in pres:
-        table = _listing_table(draft, pre)
+        table = _listing_table(pre)
         whole = pre if table is None else table
         if not draft.is_lost(whole) and not draft.is_lost(pre):
             _plain(draft, whole)
@@ -86,7 +86,7 @@ def _drop_numbers(draft: Draft, inner: list[Element]) -> None:
             draft.drop(element)
 
 
-def _listing_table(draft: Draft, pre: Element) -> Element | None:
+def _listing_table(pre: Element) -> Element | None:
     """The table that has `pre` in one column and line numbers in another."""
     for up, around in enumerate(pre.iterancestors("td", "th")):
         row, table = around.getparent(), next(around.iterancestors("table"), None)

@@ -41,10 +41,8 @@ class Trees(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def learnt() -> Trees | None:
-    """The model of this release; null while there is none."""
-    if not WEIGHTS.exists():
-        return None
+def learnt() -> Trees:
+    """The model of this release."""
     told = json.loads(WEIGHTS.read_text("utf-8"))
     return Trees(tuple(told["names"]), told["bias"], told["limit"], tuple(map(tuple, told["trees"])))
 
@@ -59,8 +57,6 @@ def strays_in(regions: Regions, container: Element, blocks: Sequence[Block], dro
         dropped: what was dropped from among them.
     """
     model = learnt()
-    if model is None:
-        return set()
     odds = {block.element: _odds(model, values) for block, values in doubts(regions, container, blocks, dropped)}
     strays = {block.element for run in _runs(blocks) if _mean(run, odds) < model.limit for block in run}
     size = sum(len(block.text) for block in blocks)

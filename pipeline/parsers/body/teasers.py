@@ -22,35 +22,34 @@ _LOOSE = ("a", "b", "em", "i", "small", "span", "strong")
 _LABEL = re.compile(
     r"(?:advert(?:i[sz]e?ments?)?|anzeige|werbung|publicité|publicidad|pubblicità|reklama|sponsored(?: content)?|"
     r"promoted|close|schließen|video|"
-    r"text size|click to tweet|image \d+ of \d+|view all(?: \(?\d+)?|share|teilen|share this(?: (?:post|article|"
+    r"click to tweet|view all(?: \(?\d+)?|share|teilen|share this(?: (?:post|article|"
     r"story))?|tweet|print|drucken|email|"
     r"continue reading(?: below)?|story continues(?: below)?(?: advertisement)?|article continues (?:below|"
     r"after) advertisement|nach oben|back to top|"
     r"this slideshow requires javascript|loading|mehr anzeigen|show more|read more|weiterlesen|mehr lesen|"
     r"follow us|folgen sie uns|kommentare?|comments?|"
-    r"(?:zurück|back)(?: (?:zur|zum|to(?: the)?) [\w-]+(?: [\w-]+)?)?|nach oben|bilder(?:galerie| des [\w]+)?|"
-    r"(?:quellen|sources) (?:ausblenden|anzeigen)|"
+    r"(?:zurück|back)(?: (?:zur|zum|to(?: the)?) [\w-]+(?: [\w-]+)?)?|bilder(?:galerie| des [\w]+)?|"
     r"leave a comment|\d+ (?:comments?|kommentare?|shares?|views?)|view this post on instagram|play|audio|"
-    r"listen|verschickt|externer inhalt|weiterempfehlen|(?:news|artikel|beitrag) teilen|"
+    r"listen|externer inhalt|weiterempfehlen|(?:news|artikel|beitrag) teilen|"
     r"شارك(?: المقال)?|مشاركة|هم\u200c?رسانی|اشتراک\u200c?گذاری|שתפו|שיתוף|分享(?:到|给|至)?|"
     r"シェア(?:する)?|공유(?:하기)?|поделиться|поділитися|сподели|साझा करें|শেয়ার করুন|แชร์|"
     r"chia sẻ|κοινοποίηση|μοιραστείτε το|paylaş|გაზიარება|አጋራ|"
     r"udostępnij|sdílet|zdieľať|megosztás|distribuie|podijeli|jaa|dela|partager|compartir|condividi|compartilhar|partilhar|"
     r"delen|bagikan|reageren|"
-    r"(?:kommentar hinzufügen|add (?:a )?comment)|möchten sie den artikel teilen\??)",
+    r"(?:kommentar hinzufügen|add (?:a )?comment))",
     re.I,
 )
 _LEAD_IN = re.compile(
     r"\W*(?:read (?:more|also|next|this)|see (?:more|also)|more on|more:|more from|related(?: (?:articles?|"
-    r"posts?|stor(?:y|ies)|links?|news|content|reading|roundups?|topics?))?|also read|don['’]?t miss|"
+    r"posts?|stor(?:y|ies)|links?|news|content|reading|topics?))?|also read|don['’]?t miss|"
     r"you (?:may|might) (?:also )?(?:like|enjoy|be interested)|recommended|top stories|trending|popular on|"
     r"most (?:read|popular)|must read|"
     r"click here|sign up|subscribe|watch(?: now)?|lesen sie (?:auch|mehr|hier)|lies auch|lesetipp|"
     r"mehr (?:zum thema|dazu|lesen|von|aus)|auch interessant|"
     r"das könnte (?:sie|dich|euch)|weitere(?: interessante)? (?:artikel|beiträge|themen|infos|informationen)|"
     r"ähnliche (?:artikel|beiträge|posts|themen)|passend dazu|"
-    r"siehe auch|zum thema|weiterführende|empfohlene|empfehlungen|entdecke weitere|noch mehr|auch auf|"
-    r"das thema könnte|downloads?\b(?=\W*\Z)|schon gelesen|verwandte (?:artikel|beiträge|themen)|weiterlesen|"
+    r"siehe auch|zum thema|weiterführende|empfohlene|empfehlungen|noch mehr|auch auf|"
+    r"downloads?\b(?=\W*\Z)|schon gelesen|verwandte (?:artikel|beiträge|themen)|weiterlesen|"
     r"hier geht|hier lesen|"
     r"lire aussi|à lire aussi|voir aussi|sur le même (?:sujet|thème)|articles? (?:similaires|liés)|leggi anche|"
     r"leggi (?:di più|pure)|ti potrebbe|articoli correlati|"
@@ -59,15 +58,14 @@ _LEAD_IN = re.compile(
     r"lees ook|lees meer|gerelateerd|zobacz (?:też|także|również)|czytaj (?:też|także|więcej)|читайте также|"
     r"читать далее|по теме|olvasd el|eze?k? is érdekel\w*|en savoir plus|v[eé]a también|mira:|"
     r"mehr themen|lust auf mehr|"
-    r"schlagw[oö]rte?r?|keywords|stichwörter|quellenangaben?|teilnehmende|"
+    r"schlagw[oö]rte?r?|keywords|stichwörter|quellenangaben?|"
     r"関連記事|相关|相關|관련기사|あわせて読みたい|延伸閱讀|延伸阅读|관련 ?글|함께 읽을|"
     r"похожие (?:записи|статьи|посты)|"
     r"схожі (?:записи|статті)|читайте також|още по темата|اقرأ أيضا|مقالات ذات صلة|(?:مطالب|نوشته‌های) مرتبط|"
     r"כתבות נוספות|קראו גם|bài viết liên quan|xem thêm|यह भी पढ़ें|संबंधित लेख|আরও পড়ুন|"
     r"อ่านเพิ่มเติม|บทความที่เกี่ยวข้อง|διαβάστε (?:επίσης|ακόμη)|"
     r"σχετικά άρθρα|ilgili (?:yazılar|haberler)|podobne wpisy|související články|kapcsolódó|"
-    r"buy now|previous|next|tags?:|filed under|about the author|"
-    r"story timeline)(?:\b|(?<=:)|(?<=[\u0900-\u0e7f]))",
+    r"buy now|previous|next|tags?:|filed under|about the author)(?:\b|(?<=:)|(?<=[\u0900-\u0e7f]))",
     re.I,
 )
 _STOP = re.compile(r"[.!?…。！？]\W*\Z")

@@ -76,7 +76,7 @@ def _state(page: Page) -> dict[str, Any] | None:
         return None
     try:
         state = load_first(script, start)
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
     return state if isinstance(state, dict) else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta, timezone
+from datetime import UTC, timedelta, timezone
 
 from pipeline.models import Moment
 from pipeline.parsers.dates.machine import read_machine
@@ -111,7 +111,7 @@ def _relative_with(shown: Moment, machine: Moment) -> Moment:
 def _in_other_zone(shown: Moment, machine: Moment) -> Moment:
     assert shown.local is not None
     assert machine.at is not None
-    utc = machine.at.astimezone(timezone.utc).replace(tzinfo=None)  # noqa: UP017
+    utc = machine.at.astimezone(UTC).replace(tzinfo=None)
     if _fineness(shown) <= _FINENESS.index("day"):
         span = timedelta(days=1) if shown.precision == "day" else timedelta(days=366)
         near = shown.local - _FARTHEST <= utc < shown.local + span + _FARTHEST

@@ -108,7 +108,7 @@ def load_json(body: bytes) -> Any:
     for start in (0, *sorted(place for place in (text.find("["), text.find("{")) if place > 0)):
         try:
             return load_text(text[start:])
-        except (ValueError, RecursionError):
+        except ValueError:
             continue
     return None
 

@@ -45,7 +45,6 @@ class Reading:
     """A text read as written with one code page, and how well a language explains it: its letters, and its words."""
 
     encoding: str
-    language: str
     letters: float
     score: float
 
@@ -73,7 +72,7 @@ def _readings(sample: bytes, encoding: str, stated: str | None) -> list[Reading]
         if encoding in encodings:
             explained = _explained(beyond, letters, amiss)
             score = explained + _spoken(words, language) + (_STATED if language == stated else 0)
-            out.append(Reading(encoding, language, explained, score))
+            out.append(Reading(encoding, explained, score))
     return out
 
 

@@ -74,7 +74,7 @@ def decode(body: bytes, content_type: str | None) -> tuple[str, str, tuple[Probl
 
 def _once(text: str, odd: tuple[Problem, ...]) -> tuple[str, str, tuple[Problem, ...]]:
     """`text`, which was valid UTF-8, before it was encoded twice."""
-    once = None if text.isascii() else undoubled(text)
+    once = undoubled(text)
     if once is None:
         return text, "utf-8", odd
     text, codec = once

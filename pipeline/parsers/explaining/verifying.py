@@ -38,9 +38,9 @@ class Verifier:
 
     def gives(self, field: str, selector: str, beside: Rules = _NO_RULES) -> bool:
         """Whether a rule with `selector`, and the rules `beside` it, gives what `field` says."""
-        if self._bytes > _MOST_BYTES:
-            return False
         page = self._read({**(self.hints.rules or {}), **beside, field: selector})
+        if page is None:
+            return False
         known = {problem.detail for problem in self.parsed.problems}
         is_wrong = any(one.code.startswith("rule_") and one.detail not in known for one in page.problems)
         return not is_wrong and told(page, field) == told(self.parsed, field)
@@ -48,10 +48,13 @@ class Verifier:
     def texts(self, selector: str) -> bool:
         """Whether a rule for comments gives their texts, whoever answers whom."""
         page = self._read({**(self.hints.rules or {}), "comment": selector})
-        return [one.text for one in page.comments] == [one.text for one in self.parsed.comments]
+        return page is not None and [one.text for one in page.comments] == [one.text for one in self.parsed.comments]
 
-    def _read(self, rules: Rules) -> ParsedPage:
+    def _read(self, rules: Rules) -> ParsedPage | None:
+        """The page as `rules` have it; null once so much was read that people would wait."""
         document = self.document
+        if self._bytes > _MOST_BYTES:
+            return None
         self._bytes += len(document.body)
         return parse_page(
             document.body,

@@ -28,7 +28,6 @@ _WORDPRESS_LISTS = frozenset(
 )
 _PRODUCTS = frozenset(("single-product", "product-template-default"))
 _LIST_TYPES = ("CollectionPage", "SearchResultsPage")
-_TEASERS = frozenset(("ListItem", "ItemList", "BreadcrumbList", "Blog"))
 _MOST_OF_A_PRODUCT = 3000
 
 

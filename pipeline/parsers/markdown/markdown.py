@@ -33,18 +33,18 @@ def markdown_of(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     try:
         notes = take_notes(soup)
-        converter = _Converter()
-        parts = [converter.convert_soup(soup)]
-        parts += [_note(label, converter.convert(note.decode_contents())) for label, note in notes]
+        parts = [_Converter().convert_soup(soup)]
+        # Each note has a converter of its own: lists are numbered by their identity, which a later soup's may take.
+        parts += [_note(label, _Converter().convert(note.decode_contents())) for label, note in notes]
     except RecursionError:
         # Elements nest too deep to be written as such: what they say is there all the same.
         parts = [escaped(line) for line in soup.get_text("\n").splitlines()]
     return _tidied("\n\n".join(part.strip("\n") for part in parts if part.strip()))
 
 
-def escaped(text: str) -> str:
+def escaped(text: str, in_link: bool = False) -> str:
     """`text`, of one line, as Markdown that shows it as it is."""
-    return _with_safe_start(_escaped(" ".join(text.split())))
+    return _with_safe_start(_escaped(" ".join(text.split()), in_link))
 
 
 def _escaped(text: str, in_link: bool = False, in_cell: bool = False) -> str:

@@ -61,9 +61,9 @@ def _comment(comment: Comment) -> str:
 
 
 def _linked(text: str, url: str | None) -> str:
-    shown = escaped(text)
-    plain = shown.replace("[", "\\[").replace("]", "\\]")
-    return f"[{plain}]({link_target(url)})" if url and url.startswith("http") and not set("<>\n") & set(url) else shown
+    if not (url and url.startswith("http")) or set("<>\n") & set(url):
+        return escaped(text)
+    return f"[{escaped(text, in_link=True)}]({link_target(url)})"
 
 
 def _shown(moment: Moment) -> str | None:

@@ -13,7 +13,7 @@ def read_json(text: str | bytes) -> Any:
     """`text` as JSON; null if it is none."""
     try:
         return load_text(text.decode("utf-8-sig", "replace") if isinstance(text, bytes) else text)
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
 
 

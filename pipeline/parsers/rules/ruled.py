@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Literal
 
 from pipeline.models import Author, Moment, Term
@@ -16,7 +17,7 @@ from pipeline.parsers.people.bios import Bio
 from pipeline.parsers.people.byline_lines import names_in_line
 from pipeline.parsers.people.bylines import Name
 from pipeline.parsers.people.names import clean_name, names_in
-from pipeline.parsers.rules.rules import NONE, Hit, PageRules, address_in
+from pipeline.parsers.rules.rules import NO_ADDRESS, NONE, Hit, PageRules, address_in
 from pipeline.parsers.sourced import Sourced
 from pipeline.parsers.text import inline_text, text_of
 
@@ -118,10 +119,13 @@ def with_ruled_pages(rules: PageRules, authors: Sequence[Author]) -> tuple[Autho
     """`authors`, each with the address that a rule finds for them, in order."""
     if rules.denies("author_url"):
         return tuple(replace(author, url=None) for author in authors)
-    urls = [url for hit in rules.elements("author_url") if (url := address_in(rules.page, hit))]
-    urls += [""] * (len(authors) - len(urls))
+    hits = rules.elements("author_url")
+    # Each author's own element, whether or not it holds an address.
+    urls = [address_in(rules.page, hit) for hit in hits]
+    if hits and not any(urls):
+        rules.missed("author_url", NO_ADDRESS)
     return tuple(
-        replace(author, url=url) if url else author for author, url in zip(authors, urls[: len(authors)], strict=True)
+        replace(author, url=url) if url else author for author, url in zip_longest(authors, urls[: len(authors)])
     )
 
 
@@ -145,16 +149,16 @@ def _bio(page: Page, hit: Hit) -> Bio:
 def ruled_terms(rules: PageRules, found: tuple[tuple[Term, ...], str | None]) -> tuple[tuple[Term, ...], str | None]:
     """The terms as rules have them; those of a kind without a rule as they were `found`."""
     terms, source = found
-    sources = []
+    sources: dict[str, str] = {}
     for kind in _KINDS:
         hits = rules.values(kind)
-        named = tuple(term for hit in hits for term in _terms(rules.page, kind, hit))
+        named = dict.fromkeys(term for hit in hits for term in _terms(rules.page, kind, hit))
         if named or rules.denies(kind):
             terms = (*(term for term in terms if term.kind != kind), *named)
-            sources.append(hits[0].source if named else NONE)
-    if source and (not sources or len({term.kind for term in terms}) > len(sources)):
-        sources.append(source)
-    return terms, " + ".join(dict.fromkeys(sources)) or None
+            sources[kind] = hits[0].source if named else NONE
+    if source and (not sources or any(term.kind not in sources for term in terms)):
+        sources["found"] = source
+    return terms, " + ".join(dict.fromkeys(sources.values())) or None
 
 
 def _terms(page: Page, kind: Literal["tag", "category"], hit: Hit) -> list[Term]:

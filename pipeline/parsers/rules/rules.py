@@ -20,12 +20,14 @@ from pipeline.parsers.sourced import Sourced
 P = ParamSpec("P")
 
 WITHOUT_WHOLE = "needs a rule for 'comment', which says what holds one"
+NO_ADDRESS = "finds what holds no address"
 NONE = "rule: none"
 """The source of what the rules say that the pages have not."""
 
 Compiled = Mapping[str, tuple[Selector, ...]]
 """Selectors by field; none for what the pages have not."""
 _WHOLE = ("body", "comment", "comment_text", REMOVE)
+_NEVER_NONE = ("body", "comment_text", "comment_key", REMOVE)
 _SHOWN_AS = {"comment": "comments", "author": "authors", "tag": "tags", "category": "categories"}
 _NOWHERE = ("script", "style", "template", "head", "title", "meta", "link", "noscript")
 
@@ -56,6 +58,8 @@ def selectors_of(field: str, rule: Rule) -> tuple[Selector, ...]:
     if field not in RULE_FIELDS:
         raise ValueError(f"there is no such field; known are {', '.join(RULE_FIELDS)}")
     if rule is False:
+        if field in _NEVER_NONE:
+            raise ValueError("can't be false: leave the rule out")
         return ()
     texts = [rule] if isinstance(rule, str) else rule
     is_list = isinstance(texts, Sequence) and len(texts) > 0
@@ -166,26 +170,24 @@ class PageRules:
         self, field: str, otherwise: Callable[P, Sourced | None], *args: P.args, **named: P.kwargs
     ) -> Sourced | None:
         """What the rule for `field` finds, else what `otherwise` does."""
-        if field not in self._selectors:
-            return otherwise(*args, **named)
-        if self.denies(field):
-            return None
+        return None if self.denies(field) else self._text(field) or otherwise(*args, **named)
+
+    def _text(self, field: str) -> Sourced | None:
         hit = next(iter(self.values(field)), None)
-        return Sourced(hit.value, hit.source) if hit else otherwise(*args, **named)
+        return Sourced(hit.value, hit.source) if hit else None
 
     def address(
         self, field: str, otherwise: Callable[P, Sourced | None], *args: P.args, **named: P.kwargs
     ) -> Sourced | None:
         """As `text`, for what is an address: that of a link or a picture, where no attribute is named."""
-        if field not in self._selectors:
-            return otherwise(*args, **named)
-        if self.denies(field):
-            return None
+        return None if self.denies(field) else self._address(field) or otherwise(*args, **named)
+
+    def _address(self, field: str) -> Sourced | None:
         hits = self.elements(field)
         found = next((Sourced(url, hit.source) for hit in hits if (url := address_in(self.page, hit))), None)
         if found is None and hits:
-            self.missed(field, "finds what holds no address")
-        return found or otherwise(*args, **named)
+            self.missed(field, NO_ADDRESS)
+        return found
 
     def sources(self) -> dict[str, str]:
         """What is known by rules beside the article's own fields: comments, and what the pages have not."""

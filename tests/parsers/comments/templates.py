@@ -191,7 +191,7 @@ def hatom(roots: list[Said]) -> str:
 
 
 def _template(form: Callable[[list[Said]], str], **more: object) -> Template:
-    return Template(partial(on_wordpress, form), engine="wordpress", **more)  # type: ignore[arg-type]
+    return Template(partial(on_wordpress, form), engine="wordpress", **more)
 
 
 WORDPRESS = {

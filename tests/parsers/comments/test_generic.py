@@ -36,7 +36,7 @@ def _seen(html: bytes) -> list[tuple[str | None, str | None, str]]:
     by_key = {comment.key: n for n, comment in enumerate(comments)}
     return [
         (c.author.name, (c.published.local_text() or "")[:16], c.text, by_key.get(c.parent_key or "")) for c in comments
-    ]  # type: ignore[return-value]
+    ]
 
 
 def _said(roots: list[Said]) -> list[tuple[object, ...]]:
